@@ -1,0 +1,73 @@
+package dev.missioncontrol.core.audit;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The bytes of a record that are hashed and stored: a version, then every field behind its length, so that no two
+ * events share an encoding.
+ */
+public final class AuditCodec {
+    private static final int VERSION = 1;
+
+    private AuditCodec() {}
+
+    /** Encodes number, time and event. */
+    public static byte[] encode(long number, Instant at, AuditEvent event) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            out.writeLong(number);
+            out.writeLong(at.toEpochMilli());
+            out.writeUTF(event.action().wireName());
+            out.writeUTF(event.actor());
+            out.writeUTF(event.target());
+            out.writeInt(event.detail().size());
+            for (Map.Entry<String, String> fact : event.detail().entrySet()) {
+                out.writeUTF(fact.getKey());
+                out.writeUTF(fact.getValue());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads the event back from {@link #encode}d bytes.
+     *
+     * @throws IllegalArgumentException if the bytes are damaged or of a newer version
+     */
+    public static AuditEvent decodeEvent(byte[] bytes) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+            if (in.readByte() != VERSION) {
+                throw new IllegalArgumentException("an audit record of another version");
+            }
+            in.readLong();
+            in.readLong();
+            return event(in);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a damaged audit record", e);
+        }
+    }
+
+    private static AuditEvent event(DataInputStream in) throws IOException {
+        AuditAction action = AuditAction.parse(in.readUTF())
+                .orElseThrow(() -> new IllegalArgumentException("an audit record with an unknown action"));
+        String actor = in.readUTF();
+        String target = in.readUTF();
+        SortedMap<String, String> detail = new TreeMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            detail.put(in.readUTF(), in.readUTF());
+        }
+        return new AuditEvent(action, actor, target, detail);
+    }
+}

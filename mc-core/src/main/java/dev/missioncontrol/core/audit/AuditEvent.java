@@ -1,0 +1,78 @@
+package dev.missioncontrol.core.audit;
+
+import dev.missioncontrol.core.identity.UserId;
+import java.net.InetAddress;
+import java.util.Collections;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Something security-relevant that happened: who did what to whom. Never holds a secret.
+ *
+ * <p>Texts are capped at 512 characters when they are taken; control characters become U+FFFD, so that a record cannot
+ * forge another line or another field.
+ *
+ * @param action what was done
+ * @param actor who did it: a user id, or {@link #SYSTEM}, {@link #GATEWAY}, {@link #NOBODY}
+ * @param target what it was done to, possibly empty
+ * @param detail more facts by name, sorted
+ */
+public record AuditEvent(AuditAction action, String actor, String target, SortedMap<String, String> detail) {
+    /** The actor of what this library does by itself. */
+    public static final String SYSTEM = "(system)";
+    /** The actor of what the gateway or its owner does. */
+    public static final String GATEWAY = "(gateway)";
+    /** The actor nobody knows: a failed sign-in. */
+    public static final String NOBODY = "(nobody)";
+
+    private static final int LONGEST = 512;
+
+    public AuditEvent {
+        Objects.requireNonNull(action, "action");
+        actor = clean(actor);
+        target = clean(target);
+        SortedMap<String, String> cleaned = new TreeMap<>();
+        detail.forEach((name, value) -> cleaned.put(clean(name), clean(value)));
+        detail = Collections.unmodifiableSortedMap(cleaned);
+    }
+
+    /** An event without further detail. */
+    public static AuditEvent of(AuditAction action, String actor, String target) {
+        return new AuditEvent(action, actor, target, new TreeMap<>());
+    }
+
+    /** An event by a user. */
+    public static AuditEvent by(UserId actor, AuditAction action, String target) {
+        return of(action, actor.value(), target);
+    }
+
+    /** A copy with one more fact. */
+    public AuditEvent with(String name, String value) {
+        SortedMap<String, String> more = new TreeMap<>(detail);
+        more.put(name, value);
+        return new AuditEvent(action, actor, target, more);
+    }
+
+    /** A copy with the address it came from. */
+    public AuditEvent from(InetAddress address) {
+        return with("address", address.getHostAddress());
+    }
+
+    private static String clean(String text) {
+        String capped = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        StringBuilder cleaned = new StringBuilder(capped.length());
+        capped.codePoints().map(AuditEvent::harmless).forEach(cleaned::appendCodePoint);
+        return cleaned.toString();
+    }
+
+    private static int harmless(int codePoint) {
+        int type = Character.getType(codePoint);
+        boolean forbidden = type == Character.CONTROL
+                || type == Character.FORMAT
+                || type == Character.SURROGATE
+                || type == Character.LINE_SEPARATOR
+                || type == Character.PARAGRAPH_SEPARATOR;
+        return forbidden ? 0xFFFD : codePoint;
+    }
+}

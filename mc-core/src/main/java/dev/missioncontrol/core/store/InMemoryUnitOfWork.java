@@ -1,0 +1,133 @@
+package dev.missioncontrol.core.store;
+
+import dev.missioncontrol.core.audit.AuditChain;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.audit.AuditRecord;
+import dev.missioncontrol.core.epoch.Epoch;
+import dev.missioncontrol.core.epoch.EpochEntry;
+import dev.missioncontrol.core.epoch.EpochJournal;
+import dev.missioncontrol.core.epoch.Revocation;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Transactions over {@linkplain InMemoryTable tables} in the heap, with the audit log and the epoch: for tests and the
+ * smallest embedding. Nothing survives the process.
+ */
+public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, EpochJournal {
+    private final ReentrantLock lock = new ReentrantLock();
+    private final InstantSource clock;
+    private final List<AuditRecord> records = new ArrayList<>();
+    private final List<EpochEntry> entries = new ArrayList<>();
+    private @Nullable InMemoryTx running;
+
+    /** Empty, with record times from {@code clock}. */
+    public InMemoryUnitOfWork(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public <R> R commit(Function<Tx, R> work) {
+        lock.lock();
+        try {
+            if (running != null) {
+                throw new IllegalStateException("a transaction does not start within another");
+            }
+            running = new InMemoryTx();
+            return run(work, running);
+        } finally {
+            running = null;
+            lock.unlock();
+        }
+    }
+
+    private static <R> R run(Function<Tx, R> work, InMemoryTx tx) {
+        boolean done = false;
+        try {
+            R result = work.apply(tx);
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                tx.rollBack();
+            }
+        }
+    }
+
+    @Override
+    public List<AuditRecord> read(long after, int limit) {
+        return reading(() -> records.stream()
+                .filter(record -> record.number() > after)
+                .limit(limit)
+                .toList());
+    }
+
+    @Override
+    public long latest() {
+        return reading(() -> (long) records.size());
+    }
+
+    @Override
+    public Epoch current() {
+        return reading(() -> new Epoch(entries.size()));
+    }
+
+    @Override
+    public List<EpochEntry> after(Epoch epoch) {
+        return reading(() ->
+                List.copyOf(entries.subList((int) Math.min(epoch.number(), entries.size()), entries.size())));
+    }
+
+    /** Runs a read that never sees half a transaction of another thread. */
+    <R> R reading(Supplier<R> read) {
+        lock.lock();
+        try {
+            return read.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes how to take back a write, after checking that {@code tx} is the one that runs here and now. */
+    void writing(Tx tx, Runnable undo) {
+        if (running == null || running != tx || !lock.isHeldByCurrentThread()) {
+            throw new IllegalStateException("this transaction is over or belongs to another store");
+        }
+        running.undo.push(undo);
+    }
+
+    private final class InMemoryTx implements Tx {
+        private final Deque<Runnable> undo = new ArrayDeque<>();
+
+        @Override
+        public AuditRecord record(AuditEvent event) {
+            Objects.requireNonNull(event, "event");
+            AuditRecord previous = records.isEmpty() ? null : records.get(records.size() - 1);
+            AuditRecord next = AuditChain.next(previous, clock.instant(), event);
+            writing(this, () -> records.remove(records.size() - 1));
+            records.add(next);
+            return next;
+        }
+
+        @Override
+        public Epoch revoke(Revocation revocation) {
+            Epoch epoch = new Epoch(entries.size()).next();
+            writing(this, () -> entries.remove(entries.size() - 1));
+            entries.add(new EpochEntry(epoch, revocation, clock.instant()));
+            return epoch;
+        }
+
+        void rollBack() {
+            undo.forEach(Runnable::run);
+        }
+    }
+}
