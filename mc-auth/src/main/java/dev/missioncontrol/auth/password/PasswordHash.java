@@ -1,0 +1,23 @@
+package dev.missioncontrol.auth.password;
+
+import java.util.Objects;
+
+/**
+ * A password as it is kept at rest: algorithm, cost, salt and hash in one line of text, the PHC string format.
+ *
+ * <p>Any text is a legal value; only {@link PasswordHasher} judges it. It prints as a mask.
+ *
+ * @param text such as {@code $argon2id$v=19$m=19456,t=2,p=1$…$…}
+ */
+public record PasswordHash(String text) {
+
+    public PasswordHash {
+        Objects.requireNonNull(text, "text");
+    }
+
+    /** A fixed mask. */
+    @Override
+    public String toString() {
+        return "PasswordHash[***]";
+    }
+}

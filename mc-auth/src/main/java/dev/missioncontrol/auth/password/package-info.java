@@ -1,0 +1,5 @@
+/** Is this the person's password? */
+@NullMarked
+package dev.missioncontrol.auth.password;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which browsers are signed in? */
+@NullMarked
+package dev.missioncontrol.auth.session;
+
+import org.jspecify.annotations.NullMarked;

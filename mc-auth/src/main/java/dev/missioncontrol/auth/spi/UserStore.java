@@ -1,0 +1,26 @@
+package dev.missioncontrol.auth.spi;
+
+import dev.missioncontrol.auth.User;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.store.Tx;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where accounts stay.
+ *
+ * <p>Thread-safe. Reads see committed rows; on the thread of a running transaction they see its own writes too. A row
+ * whose role or status cannot be read must come back without rights, as disabled, never be guessed. Failures are
+ * {@link dev.missioncontrol.core.store.StoreException}s.
+ */
+public interface UserStore {
+
+    /** The account of exactly this id: no case folding, no wildcards. */
+    Optional<User> find(UserId id);
+
+    /** All accounts, in the order they were first saved. */
+    List<User> list();
+
+    /** Writes an account, in place of an earlier one of the same id. Times are kept to the millisecond. */
+    void save(Tx tx, User user);
+}

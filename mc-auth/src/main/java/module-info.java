@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/** Who is calling, and may they? Passwords, sessions, API keys, roles, and the guards in front of every route. */
+@NullMarked
+module dev.missioncontrol.auth {
+    requires static transitive org.jspecify;
+    requires transitive dev.missioncontrol.core;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+
+    exports dev.missioncontrol.auth;
+    exports dev.missioncontrol.auth.apikey;
+    exports dev.missioncontrol.auth.limit;
+    exports dev.missioncontrol.auth.password;
+    exports dev.missioncontrol.auth.session;
+    exports dev.missioncontrol.auth.spi;
+}
