@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 
 /**
- * Runs the suites, or the one that is named, and writes a JSON file and a Markdown table for each.
+ * Runs the suites, or those whose name contains a given text, and writes a JSON file and a Markdown table for each.
  *
  * <p>{@code --quick} shows within minutes that everything runs and writes into a folder {@code quick}, so that its
  * figures are not taken for results. Exit status 2 means that the arguments make no sense.

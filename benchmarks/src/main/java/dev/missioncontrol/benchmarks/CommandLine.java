@@ -39,7 +39,7 @@ record CommandLine(List<Suite> suites, Effort effort, Path results) {
 
     private static List<Suite> named(String name) {
         List<Suite> found = Suite.all().stream()
-                .filter(suite -> name.isEmpty() || suite.name().equals(name))
+                .filter(suite -> suite.name().contains(name))
                 .toList();
         if (found.isEmpty()) {
             List<String> known = Suite.all().stream().map(Suite::name).toList();
