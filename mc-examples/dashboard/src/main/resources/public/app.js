@@ -1,0 +1,162 @@
+import { api } from './api.js';
+import { byId, announce, note } from './dom.js';
+import { Gateway } from './gateway.js';
+import * as audit from './view/audit.js';
+import * as keys from './view/keys.js';
+import * as live from './view/live.js';
+import * as pairings from './view/pairings.js';
+import * as people from './view/people.js';
+import * as places from './view/places.js';
+import * as trust from './view/trust.js';
+
+const QUICK = 2_500;
+const CALM = 12_000;
+
+let me = null;
+let gateway = null;
+let timer = null;
+
+function show(view) {
+  document.body.dataset.view = view;
+  document.title = view === 'door' ? 'Sign in · Mission Control' : 'Mission Control';
+}
+
+async function begin() {
+  try {
+    home(await api.me());
+  } catch (refusal) {
+    if (refusal.status === 401) door('');
+    else waitForServer(refusal);
+  }
+}
+
+function waitForServer(refusal) {
+  const loading = document.querySelector('.loading');
+  loading.textContent = refusal.message;
+  show('loading');
+  setTimeout(begin, 3_000);
+}
+
+function door(reason) {
+  leave();
+  show('door');
+  note(byId('sign-in-error'), reason === '' ? 'bad' : 'warn', reason);
+  byId('username').focus();
+}
+
+function leave() {
+  gateway?.stop();
+  gateway = null;
+  me = null;
+  clearTimeout(timer);
+}
+
+function home(who) {
+  me = who;
+  byId('who-user').textContent = who.user;
+  byId('who-role').textContent = who.role;
+  byId('sign-in').reset();
+  const admin = who.role === 'admin';
+  byId('admin').hidden = !admin;
+  byId('audit').hidden = !admin;
+  trust.reset();
+  show('home');
+  gateway = new Gateway({ role: who.role, onState: linkChanged, onEvent: live.event, onSignedOut: checkSession });
+  live.use(gateway, who);
+  gateway.start();
+  refresh();
+}
+
+function linkChanged(state, detail) {
+  live.state(state, detail);
+  trust.link(state);
+}
+
+/** One slow heartbeat keeps every list fresh; it is quick while the backend waits for its pairing. */
+async function refresh() {
+  clearTimeout(timer);
+  const mine = gateway;
+  try {
+    const state = await trust.refresh(me);
+    if (state === 'paired') gateway?.hurry();
+    await refreshLists();
+    if (mine === gateway) timer = setTimeout(refresh, state === 'paired' ? CALM : QUICK);
+  } catch (refusal) {
+    if (mine !== gateway) return;
+    if (refusal.status === 401) door('Your session has ended. Sign in to go on.');
+    else {
+      trust.offline(refusal);
+      timer = setTimeout(refresh, QUICK);
+    }
+  }
+}
+
+async function refreshLists() {
+  const tasks = [places.refresh(me)];
+  if (me?.role === 'admin') tasks.push(pairings.refresh(), people.refresh(me), keys.refresh(), audit.refresh());
+  const failed = (await Promise.allSettled(tasks)).find((task) => task.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function checkSession() {
+  try {
+    const now = await api.me();
+    if (me && now.role !== me.role) {
+      leave();
+      home(now);
+    }
+  } catch (refusal) {
+    if (refusal.status === 401) door('Your session has ended. Sign in to go on.');
+  }
+}
+
+async function signIn(event) {
+  event.preventDefault();
+  const form = event.target;
+  const submit = form.querySelector('button');
+  const username = form.username.value.trim();
+  if (username === '' || form.password.value === '') {
+    note(byId('sign-in-error'), 'bad', 'Enter your name and your password.');
+    (username === '' ? form.username : form.password).focus();
+    return;
+  }
+  submit.disabled = true;
+  try {
+    await api.signIn(username, form.password.value);
+    note(byId('sign-in-error'), 'bad', '');
+    await begin();
+    byId('main').focus();
+    announce('Signed in.');
+  } catch (refusal) {
+    note(byId('sign-in-error'), 'bad', signInAdvice(refusal));
+    form.password.select();
+  } finally {
+    submit.disabled = false;
+  }
+}
+
+function signInAdvice(refusal) {
+  if (refusal.status === 401) return 'That name and password do not match. Check both and try again.';
+  if (refusal.status === 429) return 'Too many tries. Wait a minute, then try again.';
+  return refusal.message;
+}
+
+async function signOut() {
+  const button = byId('sign-out');
+  button.disabled = true;
+  try {
+    await api.signOut();
+    door('');
+    announce('Signed out.');
+  } catch (refusal) {
+    if (refusal.status === 401) door('');
+    else announce(refusal.message);
+  } finally {
+    button.disabled = false;
+  }
+}
+
+byId('sign-in').addEventListener('submit', signIn);
+byId('sign-out').addEventListener('click', signOut);
+for (const view of [pairings, places, people, keys]) view.onChange(() => refresh());
+begin();

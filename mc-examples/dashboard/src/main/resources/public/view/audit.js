@@ -1,0 +1,35 @@
+import { api } from '../api.js';
+import { byId, fill, make, setText } from '../dom.js';
+import { ago } from '../time.js';
+
+const TAIL = 30;
+const WORDS = {
+  login: 'signed in', login_failed: 'failed to sign in', logout: 'signed out', session_created: 'opened a session',
+  session_ended: 'ended a session', user_created: 'added a person', user_changed: 'changed a person', role_changed: 'changed a role',
+  password_changed: 'changed a password', key_created: 'created a key', key_used: 'used a key', key_revoked: 'revoked a key',
+  pairing_asked: 'asked to pair', pairing_approved: 'approved a pairing', pairing_rejected: 'rejected a pairing',
+  device_revoked: 'revoked a device', device_renamed: 'renamed a device', backend_paired: 'paired the backend',
+  backend_withdrawn: 'withdrew the backend', relay_connected: 'connected through the relay', relay_refused: 'was refused by the relay',
+  relay_calls: 'called through the relay', relay_closed: 'left the relay',
+};
+const PEOPLE = { '(gateway)': 'The gateway', '(system)': 'The server', '(nobody)': 'Somebody' };
+
+export async function refresh() {
+  const { records, chain } = await api.audit(TAIL);
+  fill(byId('audit-rows'), records.slice().reverse(), record);
+  byId('audit-chain').dataset.state = chain.intact ? 'live' : 'refused';
+  byId('audit-chain').dataset.intact = String(chain.intact);
+  setText(byId('audit-chain-text'), chain.intact
+    ? `Chain verified, ${chain.count} records`
+    : `Chain broken at record ${chain.brokenAt}. Keep a copy of the database and find out who changed it.`);
+}
+
+function record({ number, at, action, actor, target, detail }) {
+  const facts = Object.entries(detail ?? {}).map(([name, value]) => `${name} ${value}`);
+  if (target && target !== actor) facts.unshift(target);
+  const what = make('span', 'what', make('b', '', PEOPLE[actor] ?? actor), ` ${WORDS[action] ?? action.replaceAll('_', ' ')}`);
+  if (facts.length > 0) what.append(make('span', 'detail', facts.join(' · ')));
+  const item = make('li', '', make('span', 'number', String(number)), what, ago(at));
+  item.dataset.action = action;
+  return item;
+}
