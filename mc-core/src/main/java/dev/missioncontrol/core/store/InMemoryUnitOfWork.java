@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +29,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
     private final InstantSource clock;
     private final List<AuditRecord> records = new ArrayList<>();
     private final List<EpochEntry> entries = new ArrayList<>();
+    private final List<Runnable> notices = new CopyOnWriteArrayList<>();
     private @Nullable InMemoryTx running;
 
     /** Empty, with record times from {@code clock}. */
@@ -37,17 +39,35 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
 
     @Override
     public <R> R commit(Function<Tx, R> work) {
+        Epoch before = current();
+        R result = locked(work);
+        if (current().compareTo(before) > 0) {
+            notices.forEach(Runnable::run);
+        }
+        return result;
+    }
+
+    private <R> R locked(Function<Tx, R> work) {
         lock.lock();
         try {
             if (running != null) {
                 throw new IllegalStateException("a transaction does not start within another");
             }
-            running = new InMemoryTx();
-            return run(work, running);
+            InMemoryTx tx = new InMemoryTx();
+            running = tx;
+            try {
+                return run(work, tx);
+            } finally {
+                running = null;
+            }
         } finally {
-            running = null;
             lock.unlock();
         }
+    }
+
+    @Override
+    public void onRaise(Runnable notice) {
+        notices.add(notice);
     }
 
     private static <R> R run(Function<Tx, R> work, InMemoryTx tx) {

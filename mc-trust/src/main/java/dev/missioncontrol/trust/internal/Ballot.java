@@ -1,0 +1,63 @@
+package dev.missioncontrol.trust.internal;
+
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.trust.DenyReason;
+import dev.missioncontrol.trust.TrustBasis;
+import dev.missioncontrol.trust.spi.TrustVote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The outcome of a policy or of a combination: like a vote, but several pairings may be asked for at once. */
+public sealed interface Ballot {
+    /** For it. */
+    record Granted(TrustBasis basis, Access upTo) implements Ballot {}
+
+    /** For it once all of these are approved. */
+    record Asked(List<TrustVote.AskPairing> asks) implements Ballot {
+        public Asked {
+            asks = List.copyOf(asks);
+        }
+
+        Asked and(Asked more) {
+            List<TrustVote.AskPairing> both = new ArrayList<>(asks);
+            more.asks.stream().filter(ask -> !both.contains(ask)).forEach(both::add);
+            return new Asked(both);
+        }
+    }
+
+    /** Against it. */
+    record Vetoed(DenyReason why) implements Ballot {}
+
+    /** No opinion. */
+    record Abstained() implements Ballot {}
+
+    /** One vote as a ballot. */
+    static Ballot of(TrustVote vote) {
+        if (vote instanceof TrustVote.Grant grant) {
+            return new Granted(grant.basis(), grant.upTo());
+        }
+        if (vote instanceof TrustVote.AskPairing ask) {
+            return new Asked(List.of(ask));
+        }
+        if (vote instanceof TrustVote.Deny deny) {
+            return new Vetoed(deny.why());
+        }
+        Objects.requireNonNull(vote, "vote");
+        return new Abstained();
+    }
+
+    /** The ballot as one vote; of several pairings the first. */
+    static TrustVote asVote(Ballot ballot) {
+        if (ballot instanceof Granted granted) {
+            return new TrustVote.Grant(granted.basis(), granted.upTo());
+        }
+        if (ballot instanceof Asked asked) {
+            return asked.asks().get(0);
+        }
+        if (ballot instanceof Vetoed vetoed) {
+            return new TrustVote.Deny(vetoed.why());
+        }
+        return TrustVote.abstain();
+    }
+}

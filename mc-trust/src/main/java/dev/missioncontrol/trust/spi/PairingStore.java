@@ -1,0 +1,50 @@
+package dev.missioncontrol.trust.spi;
+
+import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.trust.DeviceRecord;
+import dev.missioncontrol.trust.Owner;
+import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.PendingPairing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where pairings, pending requests and what people see of devices are kept.
+ *
+ * <p>Implementations are thread-safe and may block. Writes belong to the transaction they are given and are seen by
+ * reads of the same thread at once, by others after the commit. {@code PairingStoreContract} in mc-testkit says more,
+ * as tests.
+ */
+public interface PairingStore {
+    /** What is on record about {@code owner}; {@link Pairing.Unpaired} if nothing is. */
+    Pairing find(Owner owner);
+
+    /** Puts {@code pairing} on record in place of what was there. */
+    void put(Tx tx, Owner owner, Pairing pairing);
+
+    /** The pending request of this owner and device, expired or not. */
+    Optional<PendingPairing> pending(Owner owner, Optional<DeviceId> device);
+
+    /** The pending request of this id, expired or not. */
+    Optional<PendingPairing> pending(String requestId);
+
+    /** Every pending request, oldest first, expired ones included. */
+    List<PendingPairing> allPending();
+
+    /** Writes a pending request, in place of one with the same id. */
+    void putPending(Tx tx, PendingPairing pending);
+
+    /** Removes a pending request, if it is there. */
+    void removePending(Tx tx, String requestId);
+
+    /** Every device that ever was paired, oldest first. */
+    List<DeviceRecord> devices();
+
+    /** Gives a device a name that people chose; an empty one takes it away. */
+    void label(Tx tx, DeviceId device, String label);
+
+    /** Notes that a device was seen. */
+    void seen(Tx tx, DeviceId device, Instant at);
+}
