@@ -1,0 +1,180 @@
+package dev.missioncontrol.examples.dashboard.outside;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missioncontrol.core.secret.Secret;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+
+/**
+ * A real OpenClaw gateway of this suite's own: headless, on a free loopback port, in a folder that the test throws away.
+ *
+ * <p>It approves nothing by itself ({@code gateway.nodes.pairing.autoApproveLocal} is off), so that a pairing in its list
+ * is one that somebody approved.
+ */
+final class RealGateway implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
+
+    private final OpenClaw openclaw;
+    private final Path log;
+    private final int port;
+    private final Secret token;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private Process process;
+
+    private RealGateway(OpenClaw openclaw, Path log, int port, Secret token) throws IOException {
+        this.openclaw = openclaw;
+        this.log = log;
+        this.port = port;
+        this.token = token;
+        this.process = launch();
+    }
+
+    /** Starts a gateway and waits until it is ready; its output goes to {@code log}. */
+    static RealGateway start(OutsideTools tools, Path home, Path log) throws IOException {
+        int port = freePort();
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        OpenClaw openclaw = OpenClaw.in(home, tools, configuration(port, token));
+        RealGateway gateway = new RealGateway(openclaw, log, port, Secret.of(token));
+        gateway.awaitReady();
+        return gateway;
+    }
+
+    private static ObjectNode configuration(int port, String token) {
+        ObjectNode root = new ObjectMapper().createObjectNode();
+        ObjectNode gateway = root.putObject("gateway");
+        gateway.put("mode", "local").put("port", port).put("bind", "loopback");
+        gateway.putObject("auth").put("mode", "token").put("token", token);
+        gateway.putObject("controlUi").put("enabled", false);
+        gateway.putObject("nodes").putObject("pairing").put("autoApproveLocal", false);
+        return root;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Where it listens. */
+    URI endpoint() {
+        return URI.create("ws://127.0.0.1:" + port);
+    }
+
+    /** The shared token of its configuration. */
+    Secret sharedToken() {
+        return token;
+    }
+
+    /** The folder with its own records. */
+    Path state() {
+        return openclaw.state();
+    }
+
+    /** Approves a pairing request the way its owner does, with its own command line. */
+    void approve(String requestId) {
+        Finished finished = run("devices", "approve", requestId, "--json");
+        if (finished.status() != 0) {
+            throw new IllegalStateException("the gateway's own approval failed: " + finished.errors());
+        }
+    }
+
+    /** Its own list: an object with {@code pending} and {@code paired}. */
+    JsonNode devices() {
+        Finished finished = run("devices", "list", "--json");
+        try {
+            return new ObjectMapper().readTree(finished.output());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no list of devices: " + finished.errors(), e);
+        }
+    }
+
+    /** Stops it and starts it again on the same port with the same records. */
+    void restart() {
+        stop();
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    /** Stops it and returns when it and its helper processes are gone. */
+    void stop() {
+        try {
+            Stopping.stop(process);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    private Process launch() throws IOException {
+        Process started = openclaw.command("gateway", "run", "--port", Integer.toString(port))
+                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
+        return started;
+    }
+
+    private void awaitReady() {
+        try {
+            Patience.untilTrue("the gateway did not become ready, see " + log, START, this::isReady);
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
+    }
+
+    private boolean isReady() {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("the gateway ended with status " + process.exitValue() + ", see " + log);
+        }
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
+                .timeout(ONE_ANSWER)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Finished run(String... arguments) {
+        try {
+            return Finished.of(openclaw.command(arguments));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}
