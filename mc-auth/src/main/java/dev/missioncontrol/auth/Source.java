@@ -1,5 +1,6 @@
 package dev.missioncontrol.auth;
 
+import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.net.Peer;
 import java.net.InetAddress;
@@ -23,6 +24,11 @@ public record Source(InetAddress address, String userAgent) {
     /** The source of a request whose peer was classified. */
     public static Source of(Peer peer, RequestFacts request) {
         return new Source(peer.address(), request.headers().only("user-agent").orElse(""));
+    }
+
+    /** A copy of an event that says where it came from: the details {@code address} and {@code agent}. */
+    public AuditEvent addTo(AuditEvent event) {
+        return event.from(address).with("agent", userAgent);
     }
 
     private static InetAddress withoutZone(InetAddress address) {

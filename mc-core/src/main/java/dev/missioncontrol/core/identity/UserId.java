@@ -1,6 +1,7 @@
 package dev.missioncontrol.core.identity;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The stable name of a signed-in person or service.
@@ -20,6 +21,15 @@ public record UserId(String value) {
         }
         if (value.codePoints().anyMatch(UserId::isForbidden)) {
             throw new IllegalArgumentException("a user id holds no control character and no lone surrogate");
+        }
+    }
+
+    /** Reads a user id; empty if the text is none. */
+    public static Optional<UserId> parse(String text) {
+        try {
+            return Optional.of(new UserId(text));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
         }
     }
 

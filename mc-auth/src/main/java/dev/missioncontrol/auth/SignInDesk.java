@@ -1,0 +1,132 @@
+package dev.missioncontrol.auth;
+
+import dev.missioncontrol.auth.limit.Allowance;
+import dev.missioncontrol.auth.limit.LoginThrottle;
+import dev.missioncontrol.auth.password.HashResult;
+import dev.missioncontrol.auth.password.PasswordHash;
+import dev.missioncontrol.auth.password.PasswordHasher;
+import dev.missioncontrol.auth.password.PasswordVerdict;
+import dev.missioncontrol.auth.session.Session;
+import dev.missioncontrol.auth.session.SessionEnd;
+import dev.missioncontrol.auth.session.Sessions;
+import dev.missioncontrol.auth.session.StartedSession;
+import dev.missioncontrol.auth.spi.UserStore;
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.identity.SignIn;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.core.store.UnitOfWork;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where people sign in with a password, and out again.
+ *
+ * <p>An unknown user, a wrong password and a disabled account get the same answer for the same work. The throttle comes
+ * before any work. A weak stored hash is replaced at sign-in. Thread-safe; calls block for the time of a hash and must
+ * not be made within a transaction.
+ */
+public final class SignInDesk {
+
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final UnitOfWork unit;
+    private final UserStore users;
+    private final Sessions sessions;
+    private final PasswordHasher hasher;
+    private final LoginThrottle throttle;
+
+    /** Over these stores. */
+    public SignInDesk(
+            UnitOfWork unit, UserStore users, Sessions sessions, PasswordHasher hasher, LoginThrottle throttle) {
+        this.unit = unit;
+        this.users = users;
+        this.sessions = sessions;
+        this.hasher = hasher;
+        this.throttle = throttle;
+    }
+
+    /** Signs somebody in, or not. A session is always a new one. */
+    public SignInResult signIn(SignInAttempt attempt) {
+        Optional<UserId> id = UserId.parse(attempt.username());
+        String account = id.map(UserId::value).orElse("");
+        Allowance allowance = throttle.take(account, attempt.source().address());
+        if (allowance instanceof Allowance.Throttled throttled) {
+            return new SignInResult.Throttled(throttled.retryAfter());
+        }
+        SignInResult result = check(id.flatMap(users::find), attempt);
+        if (result instanceof SignInResult.SignedIn) {
+            throttle.forget(account, attempt.source().address());
+        }
+        return result;
+    }
+
+    /** Signs a session out; false if its token is worth nothing any more. */
+    public boolean signOut(Secret token) {
+        Optional<Session> session = sessions.peek(token);
+        return session.isPresent() && unit.commit(tx -> signOut(tx, session.get()));
+    }
+
+    private boolean signOut(Tx tx, Session session) {
+        boolean ended = sessions.end(tx, session.id(), Actor.user(session.user()), SessionEnd.SIGNED_OUT);
+        if (ended) {
+            tx.record(AuditEvent.by(session.user(), AuditAction.LOGOUT, session.id()));
+        }
+        return ended;
+    }
+
+    private SignInResult check(Optional<User> user, SignInAttempt attempt) {
+        @Nullable PasswordHash stored = user.map(User::passwordHash).orElse(null);
+        PasswordVerdict verdict = attempt.password()
+                .map(password -> hasher.verify(stored, password))
+                .orElse(PasswordVerdict.MISMATCH);
+        if (verdict == PasswordVerdict.BUSY) {
+            return new SignInResult.Busy(RETRY_AFTER);
+        }
+        boolean admitted = verdict != PasswordVerdict.MISMATCH
+                && user.filter(User::isEnabled).isPresent();
+        return admitted ? admit(user.get(), verdict, attempt) : refuse(user, attempt);
+    }
+
+    private SignInResult admit(User user, PasswordVerdict verdict, SignInAttempt attempt) {
+        Optional<PasswordHash> fresh = verdict == PasswordVerdict.MATCH_WEAK ? rehashed(attempt) : Optional.empty();
+        return unit.commit(tx -> {
+            boolean unchanged = users.find(user.id()).filter(user::equals).isPresent();
+            return unchanged ? start(tx, user, fresh, attempt) : record(tx, Optional.of(user), attempt);
+        });
+    }
+
+    private SignInResult start(Tx tx, User user, Optional<PasswordHash> fresh, SignInAttempt attempt) {
+        User kept = fresh.map(user::withPassword).orElse(user);
+        if (!kept.equals(user)) {
+            users.save(tx, kept);
+        }
+        StartedSession started = sessions.start(tx, user.id(), SignIn.PASSWORD, attempt.source());
+        String id = started.session().id();
+        tx.record(attempt.source().addTo(AuditEvent.by(user.id(), AuditAction.LOGIN, id)));
+        return new SignInResult.SignedIn(started.token(), started.session(), kept);
+    }
+
+    /** A failed re-hash does not fail the sign-in: the next one tries again. */
+    private Optional<PasswordHash> rehashed(SignInAttempt attempt) {
+        return attempt.password()
+                .map(hasher::hash)
+                .filter(HashResult.Hashed.class::isInstance)
+                .map(result -> ((HashResult.Hashed) result).hash());
+    }
+
+    private SignInResult refuse(Optional<User> user, SignInAttempt attempt) {
+        return unit.commit(tx -> record(tx, user, attempt));
+    }
+
+    /** A name nobody has is not written down: it may be a password typed into the wrong field. */
+    private static SignInResult record(Tx tx, Optional<User> user, SignInAttempt attempt) {
+        String target = user.map(known -> known.id().value()).orElse("(unknown)");
+        AuditEvent event = AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target);
+        tx.record(attempt.source().addTo(event));
+        return new SignInResult.Refused();
+    }
+}

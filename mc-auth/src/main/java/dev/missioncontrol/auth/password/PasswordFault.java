@@ -1,0 +1,29 @@
+package dev.missioncontrol.auth.password;
+
+import java.util.Locale;
+
+/** Why a text cannot become a password. May grow: keep a default branch. */
+public enum PasswordFault {
+    /** Fewer characters than the rules ask for. */
+    TOO_SHORT("Password must be at least 12 characters"),
+    /** More than 1,024 bytes of UTF-8. */
+    TOO_LONG("Password must be at most 1024 bytes"),
+    /** Not well-formed Unicode. */
+    MALFORMED("Password is not well-formed text");
+
+    private final String message;
+
+    PasswordFault(String message) {
+        this.message = message;
+    }
+
+    /** A sentence for the person who chose it. */
+    public String message() {
+        return message;
+    }
+
+    /** The stable code on the wire, such as {@code password_too_short}. */
+    public String code() {
+        return "password_" + name().toLowerCase(Locale.ROOT);
+    }
+}
