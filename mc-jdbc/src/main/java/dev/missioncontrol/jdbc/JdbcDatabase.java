@@ -1,0 +1,194 @@
+package dev.missioncontrol.jdbc;
+
+import dev.missioncontrol.auth.spi.ApiKeyStore;
+import dev.missioncontrol.auth.spi.SessionStore;
+import dev.missioncontrol.auth.spi.UserStore;
+import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.audit.AuditRecord;
+import dev.missioncontrol.core.epoch.Epoch;
+import dev.missioncontrol.core.epoch.EpochEntry;
+import dev.missioncontrol.core.epoch.EpochJournal;
+import dev.missioncontrol.core.store.StoreException;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.core.store.UnitOfWork;
+import dev.missioncontrol.trust.spi.PairingStore;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One SQLite file that holds every store of an installation.
+ *
+ * <p>A commit is on disk when it returns (WAL, {@code synchronous = FULL}). Writes of this process run one at a time and
+ * wait up to five seconds for another process, so the file can be opened beside a running server. Reads see committed
+ * rows; on the thread of a running transaction they see its own writes too. Thread-safe; calls block. The SQLite driver
+ * ({@code org.xerial:sqlite-jdbc}) is the user's to bring.
+ */
+public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJournal, AutoCloseable {
+    private final InstantSource clock;
+    private final Link writer;
+    private final Link reader;
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock reading = new ReentrantLock();
+    private final List<Runnable> notices = new CopyOnWriteArrayList<>();
+    private @Nullable JdbcTx running;
+
+    private JdbcDatabase(Link writer, Link reader, InstantSource clock) {
+        this.writer = writer;
+        this.reader = reader;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens the database in {@code file}, making it if it is missing, and brings its schema up to date.
+     *
+     * @throws StoreException if the file is no regular file of mode 600, cannot be opened, or is newer than this program
+     */
+    public static JdbcDatabase sqlite(Path file, InstantSource clock) {
+        SqliteFile sqlite = SqliteFile.claim(file);
+        Link writer = sqlite.writer();
+        try {
+            Migrations.apply(writer, clock.instant());
+            return new JdbcDatabase(writer, sqlite.reader(), clock);
+        } catch (RuntimeException e) {
+            writer.close();
+            throw e;
+        }
+    }
+
+    /** The pairings in this database. */
+    public PairingStore pairings() {
+        return new JdbcPairingStore(this);
+    }
+
+    /** The users in this database. */
+    public UserStore users() {
+        return new JdbcUserStore(this);
+    }
+
+    /** The sessions in this database. */
+    public SessionStore sessions() {
+        return new JdbcSessionStore(this);
+    }
+
+    /** The API keys in this database. */
+    public ApiKeyStore apiKeys() {
+        return new JdbcApiKeyStore(this);
+    }
+
+    @Override
+    public <R> R commit(Function<Tx, R> work) {
+        Outcome<R> outcome = locked(work);
+        if (outcome.raised()) {
+            notices.forEach(Runnable::run);
+        }
+        return outcome.result();
+    }
+
+    private <R> Outcome<R> locked(Function<Tx, R> work) {
+        writing.lock();
+        try {
+            if (running != null) {
+                throw new IllegalStateException("a transaction does not start within another");
+            }
+            JdbcTx tx = new JdbcTx(writer, clock.instant());
+            running = tx;
+            try {
+                return run(work, tx);
+            } finally {
+                running = null;
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private <R> Outcome<R> run(Function<Tx, R> work, JdbcTx tx) {
+        writer.run("BEGIN IMMEDIATE");
+        boolean done = false;
+        try {
+            R result = work.apply(tx);
+            writer.run("COMMIT");
+            done = true;
+            return new Outcome<>(result, tx.raisedEpoch());
+        } finally {
+            if (!done) {
+                rollBack();
+            }
+        }
+    }
+
+    private void rollBack() {
+        try {
+            writer.run("ROLLBACK");
+        } catch (StoreException alreadyRolledBack) {
+            // SQLite takes a transaction back by itself when the disk is full or fails; the first error is on its way.
+        }
+    }
+
+    /** Reads rows: through the running transaction on its own thread, else what is committed. */
+    <R> R read(Function<Link, R> query) {
+        if (writing.isHeldByCurrentThread()) {
+            return query.apply(writer);
+        }
+        reading.lock();
+        try {
+            return query.apply(reader);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    /** The connection to write with, after checking that {@code tx} is the one that runs here and now. */
+    Link writing(Tx tx) {
+        if (running == null || running != tx || !writing.isHeldByCurrentThread()) {
+            throw new IllegalStateException("this transaction is over or belongs to another store");
+        }
+        return writer;
+    }
+
+    @Override
+    public List<AuditRecord> read(long after, int limit) {
+        return read(link -> AuditRows.after(link, after, limit));
+    }
+
+    @Override
+    public long latest() {
+        return read(AuditRows::latest);
+    }
+
+    @Override
+    public Epoch current() {
+        return read(EpochRows::current);
+    }
+
+    @Override
+    public List<EpochEntry> after(Epoch epoch) {
+        return read(link -> EpochRows.after(link, epoch));
+    }
+
+    @Override
+    public void onRaise(Runnable notice) {
+        notices.add(notice);
+    }
+
+    /** Closes the file. Whoever still uses a store of it gets a {@link StoreException}. */
+    @Override
+    public void close() {
+        writing.lock();
+        reading.lock();
+        try {
+            reader.close();
+            writer.close();
+        } finally {
+            reading.unlock();
+            writing.unlock();
+        }
+    }
+
+    private record Outcome<R>(R result, boolean raised) {}
+}

@@ -1,0 +1,200 @@
+package dev.missioncontrol.jdbc;
+
+import dev.missioncontrol.core.device.DeviceTraits;
+import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.store.StoreException;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.trust.DeviceRecord;
+import dev.missioncontrol.trust.Owner;
+import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.PairingReason;
+import dev.missioncontrol.trust.PendingPairing;
+import dev.missioncontrol.trust.spi.PairingStore;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Pairings, pending requests and devices as rows. */
+final class JdbcPairingStore implements PairingStore {
+    private static final Pairing UNPAIRED = new Pairing.Unpaired();
+    private static final String DEVICES = "SELECT d.device_id, d.label, d.last_seen_ms, p.* FROM mc_device d"
+            + " JOIN mc_pairing p ON p.owner_kind = 'device' AND p.owner_id = d.device_id ORDER BY d.seq";
+
+    private final JdbcDatabase database;
+
+    JdbcPairingStore(JdbcDatabase database) {
+        this.database = database;
+    }
+
+    @Override
+    public Pairing find(Owner owner) {
+        return database.read(link -> link.first(
+                        "SELECT * FROM mc_pairing WHERE owner_kind = ? AND owner_id = ?",
+                        JdbcPairingStore::pairing,
+                        Columns.ownerKind(owner),
+                        Columns.ownerId(owner)))
+                .orElse(UNPAIRED);
+    }
+
+    @Override
+    public void put(Tx tx, Owner owner, Pairing pairing) {
+        Link link = database.writing(tx);
+        String kind = Columns.ownerKind(owner);
+        String id = Columns.ownerId(owner);
+        link.update("DELETE FROM mc_pairing WHERE owner_kind = ? AND owner_id = ?", kind, id);
+        if (pairing instanceof Pairing.Paired paired) {
+            insert(link, kind, id, paired);
+        } else if (pairing instanceof Pairing.Revoked revoked) {
+            link.update(
+                    "INSERT INTO mc_pairing (owner_kind, owner_id, state, revoked_at_ms) VALUES (?, ?, 'revoked', ?)",
+                    kind,
+                    id,
+                    revoked.at().toEpochMilli());
+        }
+        if (owner instanceof Owner.Device device) {
+            know(link, device.id());
+        }
+    }
+
+    private static void insert(Link link, String kind, String id, Pairing.Paired paired) {
+        DeviceTraits traits = paired.traits();
+        link.update(
+                "INSERT INTO mc_pairing (owner_kind, owner_id, state, role, scopes, since_ms, approved_by, holder,"
+                        + " platform, device_family, display_name, client_id, client_mode)"
+                        + " VALUES (?, ?, 'paired', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                kind,
+                id,
+                paired.access().role().wireName(),
+                Columns.scopes(paired.access().scopes()),
+                paired.since().toEpochMilli(),
+                Columns.users(paired.approvedBy()),
+                Columns.text(paired.holder()),
+                traits == null ? null : traits.platform(),
+                traits == null ? null : traits.deviceFamily(),
+                traits == null ? null : traits.displayName(),
+                traits == null ? null : traits.clientId(),
+                traits == null ? null : traits.clientMode());
+    }
+
+    @Override
+    public Optional<PendingPairing> pending(Owner owner, Optional<DeviceId> device) {
+        return database.read(link -> link.first(
+                "SELECT * FROM mc_pending WHERE owner_kind = ? AND owner_id = ? AND device_id IS ?",
+                JdbcPairingStore::pendingPairing,
+                Columns.ownerKind(owner),
+                Columns.ownerId(owner),
+                Columns.text(device.orElse(null))));
+    }
+
+    @Override
+    public Optional<PendingPairing> pending(String requestId) {
+        return database.read(link -> link.first(
+                "SELECT * FROM mc_pending WHERE request_id = ?", JdbcPairingStore::pendingPairing, requestId));
+    }
+
+    @Override
+    public List<PendingPairing> allPending() {
+        return database.read(
+                link -> link.query("SELECT * FROM mc_pending ORDER BY seq", JdbcPairingStore::pendingPairing));
+    }
+
+    @Override
+    public void putPending(Tx tx, PendingPairing pending) {
+        DeviceTraits traits = pending.traits();
+        database.writing(tx)
+                .update(
+                        "INSERT INTO mc_pending (request_id, owner_kind, owner_id, device_id, user_id, platform,"
+                                + " device_family, display_name, client_id, client_mode, reason, role, scopes,"
+                                + " asked_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " ON CONFLICT (request_id) DO UPDATE SET platform = excluded.platform,"
+                                + " device_family = excluded.device_family, display_name = excluded.display_name,"
+                                + " client_id = excluded.client_id, client_mode = excluded.client_mode,"
+                                + " reason = excluded.reason, role = excluded.role, scopes = excluded.scopes,"
+                                + " expires_at_ms = excluded.expires_at_ms",
+                        pending.requestId(),
+                        Columns.ownerKind(pending.owner()),
+                        Columns.ownerId(pending.owner()),
+                        Columns.text(pending.device()),
+                        Columns.text(pending.user()),
+                        traits == null ? null : traits.platform(),
+                        traits == null ? null : traits.deviceFamily(),
+                        traits == null ? null : traits.displayName(),
+                        traits == null ? null : traits.clientId(),
+                        traits == null ? null : traits.clientMode(),
+                        pending.reason().wireName(),
+                        pending.requested().role().wireName(),
+                        Columns.scopes(pending.requested().scopes()),
+                        pending.askedAt().toEpochMilli(),
+                        pending.expiresAt().toEpochMilli());
+    }
+
+    @Override
+    public void removePending(Tx tx, String requestId) {
+        database.writing(tx).update("DELETE FROM mc_pending WHERE request_id = ?", requestId);
+    }
+
+    @Override
+    public List<DeviceRecord> devices() {
+        return database.read(link -> link.query(DEVICES, JdbcPairingStore::device));
+    }
+
+    @Override
+    public void label(Tx tx, DeviceId device, String label) {
+        Link link = database.writing(tx);
+        know(link, device);
+        link.update("UPDATE mc_device SET label = ? WHERE device_id = ?", label, device.value());
+    }
+
+    @Override
+    public void seen(Tx tx, DeviceId device, Instant at) {
+        Link link = database.writing(tx);
+        know(link, device);
+        link.update("UPDATE mc_device SET last_seen_ms = ? WHERE device_id = ?", at.toEpochMilli(), device.value());
+    }
+
+    private static void know(Link link, DeviceId device) {
+        link.update("INSERT INTO mc_device (device_id) VALUES (?) ON CONFLICT (device_id) DO NOTHING", device.value());
+    }
+
+    private static Pairing pairing(Row row) {
+        return switch (row.text("state")) {
+            case "paired" ->
+                new Pairing.Paired(
+                        Columns.access(row),
+                        row.time("since_ms"),
+                        Columns.users(row.text("approved_by")),
+                        row.optionalText("holder").map(UserId::new).orElse(null),
+                        Columns.traits(row));
+            case "revoked" -> new Pairing.Revoked(row.time("revoked_at_ms"));
+            default -> throw new StoreException("a pairing has an unknown state");
+        };
+    }
+
+    private static PendingPairing pendingPairing(Row row) {
+        return new PendingPairing(
+                row.text("request_id"),
+                Columns.owner(row),
+                row.optionalText("device_id").map(DeviceId::new).orElse(null),
+                row.optionalText("user_id").map(UserId::new).orElse(null),
+                Columns.traits(row),
+                reason(row.text("reason")),
+                Columns.access(row),
+                row.time("asked_at_ms"),
+                row.time("expires_at_ms"));
+    }
+
+    private static PairingReason reason(String text) {
+        return Arrays.stream(PairingReason.values())
+                .filter(reason -> reason.wireName().equals(text))
+                .findFirst()
+                .orElse(PairingReason.NOT_PAIRED);
+    }
+
+    private static DeviceRecord device(Row row) {
+        @Nullable Instant lastSeen = row.optionalTime("last_seen_ms").orElse(null);
+        return new DeviceRecord(new DeviceId(row.text("device_id")), pairing(row), row.text("label"), lastSeen);
+    }
+}

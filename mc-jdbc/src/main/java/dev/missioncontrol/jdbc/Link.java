@@ -1,0 +1,87 @@
+package dev.missioncontrol.jdbc;
+
+import dev.missioncontrol.core.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One connection with its prepared statements. Values are bound, never written into SQL. For one thread at a time. */
+final class Link implements AutoCloseable {
+    private final Connection connection;
+    private final Map<String, PreparedStatement> prepared = new HashMap<>();
+
+    Link(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Runs a query with bound values; each is a String, a Long, a byte array, or null. */
+    <R> List<R> query(String sql, Function<Row, R> each, @Nullable Object... values) {
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            List<R> rows = new ArrayList<>();
+            Row row = new Row(result);
+            while (result.next()) {
+                rows.add(each.apply(row));
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw lost("read", e);
+        }
+    }
+
+    /** The first row of a query. */
+    <R> Optional<R> first(String sql, Function<Row, R> each, @Nullable Object... values) {
+        return query(sql, each, values).stream().findFirst();
+    }
+
+    /** Runs a statement with bound values; says how many rows it changed. */
+    int update(String sql, @Nullable Object... values) {
+        try {
+            return bound(sql, values).executeUpdate();
+        } catch (SQLException e) {
+            throw lost("write", e);
+        }
+    }
+
+    /** Runs fixed SQL without values: transaction control and schema. */
+    void run(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw lost("run a statement", e);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            prepared.put(sql, statement);
+        }
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    static StoreException lost(String what, SQLException e) {
+        return new StoreException("the database could not " + what, e);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw lost("close", e);
+        }
+    }
+}
