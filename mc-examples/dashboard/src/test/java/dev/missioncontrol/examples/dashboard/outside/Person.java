@@ -1,0 +1,66 @@
+package dev.missioncontrol.examples.dashboard.outside;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Somebody who uses the dashboard's HTTP API from a page of its own origin. */
+final class Person {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager())
+            .build();
+    private final URI page;
+
+    private Person(URI page) {
+        this.page = page;
+    }
+
+    /** Signs in. */
+    static Person signIn(URI page, String name, String password) throws IOException, InterruptedException {
+        Person person = new Person(page);
+        person.post(
+                "/api/auth/login", JSON.createObjectNode().put("username", name).put("password", password));
+        return person;
+    }
+
+    /** Reads; anything but success fails. */
+    JsonNode get(String path) throws IOException, InterruptedException {
+        return send(path, HttpRequest.newBuilder().GET());
+    }
+
+    /** Writes; anything but success fails. */
+    JsonNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+        return send(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+    }
+
+    private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
+        String origin = page.getScheme() + "://" + page.getAuthority();
+        HttpResponse<String> response = http.send(
+                request.uri(page.resolve(path))
+                        .timeout(DEADLINE)
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() / 100 != 2) {
+            throw new IllegalStateException(path + " answered " + response.statusCode() + ": "
+                    + JSON.readTree(response.body()).path("code").asText());
+        }
+        return JSON.readTree(response.body());
+    }
+}
