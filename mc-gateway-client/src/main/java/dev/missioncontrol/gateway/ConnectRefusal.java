@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param message {@code error.message}: for people, never to be decided by
  * @param requestId the pending pairing request, with {@code PAIRING_REQUIRED}
  * @param retryable {@code error.retryable}
- * @param retryAfter {@code error.retryAfterMs} as sent, not clamped
+ * @param retryAfter how long the gateway asks to wait, as sent, not clamped
  * @param closeCode the close code that followed; 0 when none came within a second
  * @param reason what it means, from the codes alone
  */

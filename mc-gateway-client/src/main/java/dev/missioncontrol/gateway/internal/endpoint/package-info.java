@@ -1,0 +1,5 @@
+/** Where may secrets be sent? The rules for gateway addresses. */
+@NullMarked
+package dev.missioncontrol.gateway.internal.endpoint;
+
+import org.jspecify.annotations.NullMarked;

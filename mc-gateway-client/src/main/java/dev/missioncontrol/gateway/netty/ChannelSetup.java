@@ -1,0 +1,82 @@
+package dev.missioncontrol.gateway.netty;
+
+import dev.missioncontrol.gateway.internal.endpoint.Endpoint;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
+import io.netty.handler.codec.http.websocketx.WebSocketVersion;
+import io.netty.handler.ssl.SslHandler;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+/** Builds the pipeline of one channel: TLS where due, the upgrade, then text frames both ways. */
+final class ChannelSetup extends ChannelInitializer<Channel> {
+    private static final int LONGEST_ANSWER = 65_536;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
+
+    private final Endpoint endpoint;
+    private final Map<String, String> headers;
+    private final SSLContext tls;
+    private final Duration patience;
+    private final SocketHandler handler;
+
+    ChannelSetup(
+            Endpoint endpoint, Map<String, String> headers, SSLContext tls, Duration patience, SocketHandler handler) {
+        this.endpoint = endpoint;
+        this.headers = headers;
+        this.tls = tls;
+        this.patience = patience;
+        this.handler = handler;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        if (endpoint.scheme().isSecure()) {
+            pipeline.addLast(tlsHandler());
+        }
+        pipeline.addLast(new HttpClientCodec());
+        pipeline.addLast(new HttpObjectAggregator(LONGEST_ANSWER));
+        pipeline.addLast(new WebSocketClientProtocolHandler(config()));
+        pipeline.addLast(new PieceEncoder());
+        pipeline.addLast(handler);
+    }
+
+    private SslHandler tlsHandler() {
+        SSLEngine engine = tls.createSSLEngine(endpoint.host().value(), endpoint.port());
+        engine.setUseClientMode(true);
+        SSLParameters parameters = engine.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        engine.setSSLParameters(parameters);
+        SslHandler ssl = new SslHandler(engine);
+        ssl.setHandshakeTimeoutMillis(patience.toMillis());
+        return ssl;
+    }
+
+    private WebSocketClientProtocolConfig config() {
+        HttpHeaders extra = new DefaultHttpHeaders();
+        headers.forEach(extra::set);
+        return WebSocketClientProtocolConfig.newBuilder()
+                .webSocketUri(endpoint.uri())
+                .version(WebSocketVersion.V13)
+                .allowExtensions(false)
+                .customHeaders(extra)
+                .generateOriginHeader(false)
+                .maxFramePayloadLength(MessageLimits.MAX_BYTES)
+                .handleCloseFrames(false)
+                .sendCloseFrame(null)
+                .forceCloseTimeoutMillis(CLOSE_PATIENCE.toMillis())
+                .handshakeTimeoutMillis(patience.toMillis())
+                .build();
+    }
+}

@@ -1,0 +1,72 @@
+package dev.missioncontrol.gateway.netty;
+
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.gateway.spi.GatewaySocket;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** The sending side of one channel. Writes of one event loop turn share one flush. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
+final class NettySocket implements GatewaySocket {
+    private final Channel channel;
+    private final SocketHandler handler;
+    private final AtomicBoolean flushQueued = new AtomicBoolean();
+
+    NettySocket(Channel channel, SocketHandler handler) {
+        this.channel = channel;
+        this.handler = handler;
+    }
+
+    @Override
+    public void send(ByteBuffer utf8, Part part) {
+        if (!channel.isActive()) {
+            return;
+        }
+        ByteBuf copy = channel.alloc().buffer(Math.max(1, utf8.remaining()));
+        copy.writeBytes(utf8.duplicate());
+        channel.write(new TextPiece(copy, part));
+        if (flushQueued.compareAndSet(false, true)) {
+            inLoop(this::flush);
+        }
+    }
+
+    @Override
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
+    @Override
+    public void pauseReading() {
+        channel.config().setAutoRead(false);
+    }
+
+    @Override
+    public void resumeReading() {
+        channel.config().setAutoRead(true);
+    }
+
+    @Override
+    public void close(int code, String reason) {
+        inLoop(() -> handler.closeFromHere(code, reason));
+    }
+
+    void whenGone(Runnable action) {
+        channel.closeFuture().addListener(gone -> action.run());
+    }
+
+    private void flush() {
+        flushQueued.set(false);
+        channel.flush();
+    }
+
+    private void inLoop(Runnable action) {
+        try {
+            channel.eventLoop().execute(action);
+        } catch (RejectedExecutionException loopIsGone) {
+            channel.close();
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package dev.missioncontrol.gateway.netty;
+
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.gateway.spi.FrameSink;
+import dev.missioncontrol.gateway.spi.GatewayTransportException;
+import dev.missioncontrol.gateway.spi.GatewayTransportException.Kind;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries one channel's frames to its sink. All methods run on the channel's event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
+final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+    private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
+
+    private static final int BAD_DATA = 1003;
+    private static final int NO_CODE = 1005;
+    private static final int VANISHED = 1006;
+    private static final int FAULT_HERE = 1011;
+    private static final int LONGEST_REASON = 123;
+
+    private final FrameSink sink;
+    private final CompletableFuture<NettySocket> opened;
+    private final MessageLimits limits = new MessageLimits();
+    private @Nullable ChannelHandlerContext context;
+    private boolean live;
+    private boolean finished;
+    private boolean closeSent;
+    private int closeCode = VANISHED;
+    private String closeReason = "";
+
+    SocketHandler(FrameSink sink, CompletableFuture<NettySocket> opened) {
+        this.sink = sink;
+        this.opened = opened;
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
+            live = true;
+            if (!opened.complete(new NettySocket(context.channel(), this))) {
+                context.close();
+            }
+        } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {
+            fail(context, new GatewayTransportException(Kind.TIMEOUT, "the upgrade was not answered in time"));
+        }
+        context.fireUserEventTriggered(event);
+    }
+
+    @Override
+    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            closedByPeer(context, close);
+        } else if (closeSent) {
+            return;
+        } else if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
+            deliver(frame.content(), frame.isFinalFragment());
+        } else {
+            closeFromHere(BAD_DATA, "text frames only");
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (live && context.channel().isWritable()) {
+            sink.onWritable();
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (live) {
+            finish();
+        } else {
+            opened.completeExceptionally(
+                    new GatewayTransportException(Kind.REFUSED, "closed before the upgrade was answered"));
+        }
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (!live) {
+            fail(context, Failures.ofUpgrade(cause));
+            return;
+        }
+        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
+            closeFromHere(corrupted.closeStatus().code(), "");
+        }
+        LOG.debug("a gateway socket broke", cause);
+        context.close();
+    }
+
+    /** Sends a close frame; the protocol handler cuts the channel if the peer does not answer it. */
+    void closeFromHere(int code, String reason) {
+        ChannelHandlerContext here = context;
+        if (here == null || closeSent || !here.channel().isActive()) {
+            return;
+        }
+        closeSent = true;
+        noteClose(code, reason);
+        here.channel().config().setAutoRead(true);
+        here.channel().writeAndFlush(new CloseWebSocketFrame(code, cut(reason)));
+    }
+
+    private void deliver(ByteBuf content, boolean ends) {
+        int verdict = limits.count(content.readableBytes(), ends);
+        if (verdict != 0) {
+            closeFromHere(verdict, "message over the limit");
+            return;
+        }
+        try {
+            sink.onText(content.nioBuffer(), ends ? Part.ENDS : Part.CONTINUES);
+        } catch (RuntimeException broken) {
+            LOG.warn("a frame sink failed", broken);
+            closeFromHere(FAULT_HERE, "");
+        }
+    }
+
+    private void closedByPeer(ChannelHandlerContext context, CloseWebSocketFrame close) {
+        int code = close.statusCode();
+        noteClose(code < 0 ? NO_CODE : code, close.reasonText());
+        if (closeSent) {
+            context.close();
+            return;
+        }
+        closeSent = true;
+        context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void noteClose(int code, String reason) {
+        if (closeCode == VANISHED) {
+            closeCode = code;
+            closeReason = reason;
+        }
+    }
+
+    private void fail(ChannelHandlerContext context, GatewayTransportException failure) {
+        opened.completeExceptionally(failure);
+        context.close();
+    }
+
+    private void finish() {
+        if (!finished) {
+            finished = true;
+            sink.onClosed(closeCode, closeReason);
+        }
+    }
+
+    private static String cut(String reason) {
+        StringBuilder kept = new StringBuilder();
+        int bytes = 0;
+        for (int point : reason.codePoints().toArray()) {
+            bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+            if (bytes > LONGEST_REASON) {
+                break;
+            }
+            kept.appendCodePoint(point);
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,19 @@
+package dev.missioncontrol.gateway.netty;
+
+import dev.missioncontrol.gateway.Part;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.DefaultByteBufHolder;
+
+/** A piece of an outgoing message on its way to the event loop; a holder, so that Netty counts its bytes. */
+final class TextPiece extends DefaultByteBufHolder {
+    private final Part part;
+
+    TextPiece(ByteBuf utf8, Part part) {
+        super(utf8);
+        this.part = part;
+    }
+
+    boolean endsMessage() {
+        return part == Part.ENDS;
+    }
+}
