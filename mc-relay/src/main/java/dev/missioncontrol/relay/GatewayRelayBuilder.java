@@ -1,0 +1,89 @@
+package dev.missioncontrol.relay;
+
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.net.TrustedProxies;
+import dev.missioncontrol.trust.RevocationFeed;
+import dev.missioncontrol.trust.TrustEngine;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link GatewayRelay}. Not thread-safe. */
+public final class GatewayRelayBuilder {
+    final TrustEngine engine;
+    final Callers callers;
+    final Upstream upstream;
+
+    @Nullable
+    AuditLog audit;
+
+    @Nullable
+    RevocationFeed feed;
+
+    MethodRules rules = MethodRules.standard();
+    TrustedProxies proxies = TrustedProxies.none();
+    RelayListener listener = new RelayListener() {};
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+
+    GatewayRelayBuilder(TrustEngine engine, Callers callers, Upstream upstream) {
+        this.engine = Objects.requireNonNull(engine, "engine");
+        this.callers = Objects.requireNonNull(callers, "callers");
+        this.upstream = Objects.requireNonNull(upstream, "upstream");
+    }
+
+    /** Where connections, calls and refusals are recorded. Must be set: a connection without a record is refused. */
+    public GatewayRelayBuilder audit(AuditLog log) {
+        this.audit = Objects.requireNonNull(log, "log");
+        return this;
+    }
+
+    /** What tells of withdrawn trust, so that open connections end. Must be set; the embedder closes it. */
+    public GatewayRelayBuilder revocations(RevocationFeed source) {
+        this.feed = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /** Which methods are carried; {@link MethodRules#standard()} by default. */
+    public GatewayRelayBuilder methods(MethodRules table) {
+        this.rules = Objects.requireNonNull(table, "table");
+        return this;
+    }
+
+    /** Whose forwarding headers count; nobody's by default. */
+    public GatewayRelayBuilder trustedProxies(TrustedProxies ranges) {
+        this.proxies = Objects.requireNonNull(ranges, "ranges");
+        return this;
+    }
+
+    /** Who watches; nobody by default. */
+    public GatewayRelayBuilder listener(RelayListener watcher) {
+        this.listener = Objects.requireNonNull(watcher, "watcher");
+        return this;
+    }
+
+    /** The source of time; the system's by default. */
+    public GatewayRelayBuilder clock(InstantSource source) {
+        this.clock = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /** The source of challenges; a new {@link SecureRandom} by default. */
+    public GatewayRelayBuilder random(SecureRandom source) {
+        this.random = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * The relay; its threads are daemons.
+     *
+     * @throws IllegalStateException if the audit log or the revocations are missing
+     */
+    public GatewayRelay build() {
+        if (audit == null || feed == null) {
+            throw new IllegalStateException("a relay needs audit(…) and revocations(…)");
+        }
+        return new GatewayRelay(this);
+    }
+}
