@@ -10,6 +10,7 @@ module dev.missioncontrol.auth {
 
     exports dev.missioncontrol.auth;
     exports dev.missioncontrol.auth.apikey;
+    exports dev.missioncontrol.auth.http;
     exports dev.missioncontrol.auth.limit;
     exports dev.missioncontrol.auth.password;
     exports dev.missioncontrol.auth.session;

@@ -1,5 +1,6 @@
 package dev.missioncontrol.core.identity;
 
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
@@ -25,5 +26,17 @@ public sealed interface CredentialRef {
         public OfAll {
             parts = Set.copyOf(parts);
         }
+    }
+
+    /** This credential and another one, each named once. */
+    default CredentialRef and(CredentialRef other) {
+        Set<CredentialRef> parts = new LinkedHashSet<>(parts());
+        parts.addAll(other.parts());
+        return parts.size() == 1 ? this : new OfAll(parts);
+    }
+
+    /** The single credentials this stands for: itself, or its parts. */
+    default Set<CredentialRef> parts() {
+        return Set.of(this);
     }
 }

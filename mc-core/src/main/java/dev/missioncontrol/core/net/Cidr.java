@@ -39,6 +39,19 @@ public record Cidr(InetAddress network, int prefix) {
         return new Cidr(address, slash < 0 ? all : prefix(text, text.substring(slash + 1)));
     }
 
+    /**
+     * The range of this prefix that holds an address.
+     *
+     * @throws IllegalArgumentException if the prefix does not fit the address
+     */
+    static Cidr around(InetAddress address, int prefix) {
+        byte[] octets = address.getAddress();
+        for (int bit = Math.max(prefix, 0); bit < octets.length * 8; bit++) {
+            octets[bit / 8] &= (byte) ~(0x80 >> (bit % 8));
+        }
+        return new Cidr(IpLiteral.ofOctets(octets), prefix);
+    }
+
     /** Tells whether {@code address} lies in this range; addresses of the other family never do. */
     public boolean contains(InetAddress address) {
         byte[] a = address.getAddress();

@@ -35,10 +35,14 @@ public final class IpLiteral {
             }
             address[i] = (byte) octet;
         }
-        return address(address);
+        return Optional.of(ofOctets(address));
     }
 
     private static Optional<InetAddress> fromV6(String text) {
+        String tail = text.substring(text.lastIndexOf(':') + 1);
+        if (tail.indexOf('.') >= 0 && parse(tail).isEmpty()) {
+            return Optional.empty();
+        }
         try {
             // Brackets make the JDK read a literal or fail: no look-up.
             return Optional.of(InetAddress.getByName("[" + text + "]"));
@@ -47,11 +51,12 @@ public final class IpLiteral {
         }
     }
 
-    private static Optional<InetAddress> address(byte[] octets) {
+    /** The address of 4 or 16 octets. */
+    static InetAddress ofOctets(byte[] octets) {
         try {
-            return Optional.of(InetAddress.getByAddress(octets));
-        } catch (UnknownHostException wrongLength) {
-            return Optional.empty();
+            return InetAddress.getByAddress(octets);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("an address has 4 or 16 octets", e);
         }
     }
 }
