@@ -2,6 +2,9 @@ package dev.missioncontrol.gateway;
 
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.gateway.internal.endpoint.Endpoint;
+import dev.missioncontrol.gateway.netty.NettyTransport;
+import dev.missioncontrol.gateway.netty.NettyTransportBuilder;
 import dev.missioncontrol.gateway.spi.GatewayListener;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
@@ -11,28 +14,37 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a {@link GatewayClient} needs. Not thread-safe. */
 public final class GatewayClientBuilder {
-    final URI endpoint;
-    final DeviceIdentity identity;
-    ClientProfile profile = ClientProfile.backend("mission-control", "0");
-    Access access = Access.fullOperator();
-    Credential credential = new Credential.None();
-    GatewayTokenStore tokens = new InMemoryTokenStore();
-    final List<GatewayListener> listeners = new ArrayList<>();
+    private final Endpoint address;
+    private final URI endpoint;
+    private final DeviceIdentity identity;
+    private ClientProfile profile = ClientProfile.backend("mission-control", "0");
+    private Access access = Access.fullOperator();
+    private Credential credential = new Credential.None();
+    private GatewayTokenStore tokens = new InMemoryTokenStore();
+    private final List<GatewayListener> listeners = new ArrayList<>();
 
-    @Nullable
-    GatewayTransport transport;
+    private Map<String, String> headers = Map.of();
+    private @Nullable GatewayTransport transport;
+    private boolean plaintextAllowed;
 
-    Duration connectDeadline = Duration.ofSeconds(15);
-    Duration approvalInterval = Duration.ofSeconds(60);
-    int pendingCalls = 1_024;
-    InstantSource time = InstantSource.system();
-    SecureRandom random = new SecureRandom();
+    private Duration connectDeadline = Duration.ofSeconds(15);
+    private Duration approvalInterval = Duration.ofSeconds(60);
+    private int pendingCalls = 1_024;
+    private InstantSource time = new SteadyTime();
+    private SecureRandom random = new SecureRandom();
 
     GatewayClientBuilder(URI endpoint, DeviceIdentity identity) {
+        this.address = Endpoint.of(endpoint);
         this.endpoint = endpoint;
         this.identity = identity;
     }
@@ -73,6 +85,18 @@ public final class GatewayClientBuilder {
         return this;
     }
 
+    /** Sets extra headers of the upgrade; default: none. A server-side client sends no {@code Origin}. */
+    public GatewayClientBuilder headers(Map<String, String> headers) {
+        this.headers = Map.copyOf(headers);
+        return this;
+    }
+
+    /** Allows {@code ws://} to hosts other than loopback: tokens then travel in the clear. */
+    public GatewayClientBuilder insecureAllowPlaintext() {
+        plaintextAllowed = true;
+        return this;
+    }
+
     /** Sets how long one attempt may take from socket to hello; default: 15 seconds. */
     public GatewayClientBuilder connectDeadline(Duration deadline) {
         this.connectDeadline = positive(deadline, "the connect deadline");
@@ -94,7 +118,7 @@ public final class GatewayClientBuilder {
         return this;
     }
 
-    /** Sets the clock that states are stamped with; default: the system's. */
+    /** Sets the clock that states are stamped with; default: the system's, read once and carried on. */
     public GatewayClientBuilder time(InstantSource time) {
         this.time = time;
         return this;
@@ -106,9 +130,58 @@ public final class GatewayClientBuilder {
         return this;
     }
 
-    /** A client in state {@link GatewayState.Idle}; it connects when it is started. */
+    /**
+     * A client in state {@link GatewayState.Idle}; it connects when it is started.
+     *
+     * @throws IllegalArgumentException if the address is {@code ws://} to another host and that was not allowed
+     */
     public GatewayClient build() {
-        return new GatewayClient(this);
+        if (!address.keepsSecrets() && !plaintextAllowed) {
+            throw new IllegalArgumentException("ws:// is for loopback addresses and localhost: use wss://");
+        }
+        GatewayTransport own = transport == null ? ownTransport() : null;
+        ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, daemons("gateway-client"));
+        thread.setRemoveOnCancelPolicy(true);
+        thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        ExecutorService listenerThread = Executors.newSingleThreadExecutor(daemons("gateway-listeners"));
+        StateBox box = new StateBox();
+        CredentialChoice credentials =
+                new CredentialChoice(tokens, address.key(), identity.id(), access.role(), credential);
+        ClientLoop loop = new ClientLoop(
+                settings(),
+                Objects.requireNonNullElse(transport, own),
+                credentials,
+                thread,
+                new Announcer(listeners, listenerThread),
+                box);
+        return new GatewayClient(loop, box, listenerThread, own);
+    }
+
+    private ClientSettings settings() {
+        return new ClientSettings(
+                endpoint,
+                headers,
+                identity,
+                profile,
+                access,
+                connectDeadline,
+                approvalInterval,
+                pendingCalls,
+                time,
+                random);
+    }
+
+    private GatewayTransport ownTransport() {
+        NettyTransportBuilder netty = NettyTransport.builder();
+        return plaintextAllowed ? netty.insecureAllowPlaintext().build() : netty.build();
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     private static Duration positive(Duration duration, String name) {

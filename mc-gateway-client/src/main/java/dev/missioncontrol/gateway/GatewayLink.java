@@ -32,7 +32,7 @@ public final class GatewayLink {
             FrameWriter.requireValue(catalog);
         }
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
-        new Handshake(request, afterHello, result::complete).start(transport);
+        new Handshake(request, afterHello, () -> {}, result::complete).start(transport);
         return result;
     }
 }

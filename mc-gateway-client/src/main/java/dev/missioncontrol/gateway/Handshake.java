@@ -45,6 +45,7 @@ final class Handshake implements FrameSink {
 
     private final LinkRequest request;
     private final FrameSink afterHello;
+    private final Runnable onOpened;
     private final Consumer<LinkResult> done;
     private final CompletableFuture<GatewaySocket> socket = new CompletableFuture<>();
     private final CompletableFuture<Void> timer = new CompletableFuture<>();
@@ -61,9 +62,10 @@ final class Handshake implements FrameSink {
         OVER
     }
 
-    Handshake(LinkRequest request, FrameSink afterHello, Consumer<LinkResult> done) {
+    Handshake(LinkRequest request, FrameSink afterHello, Runnable onOpened, Consumer<LinkResult> done) {
         this.request = request;
         this.afterHello = afterHello;
+        this.onOpened = onOpened;
         this.done = done;
     }
 
@@ -75,6 +77,7 @@ final class Handshake implements FrameSink {
         });
         transport.open(request.endpoint(), request.headers(), this).whenComplete((opened, failure) -> {
             if (failure == null) {
+                onOpened.run();
                 socket.complete(opened);
             } else {
                 settle(new LinkResult.Lost(reasonOf(failure)));
