@@ -1,0 +1,31 @@
+package dev.missioncontrol.fakegateway.internal.core;
+
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.fakegateway.internal.pairing.BookKeeper;
+import dev.missioncontrol.fakegateway.internal.rpc.SessionRow;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How one gateway is set up.
+ *
+ * @param silently whether clients of this machine are approved without a person
+ */
+public record Settings(
+        Secret sharedToken,
+        boolean silently,
+        Set<String> allowedOrigins,
+        InstantSource clock,
+        SecureRandom random,
+        Duration tickInterval,
+        Duration handshakeTimeout,
+        BookKeeper keeper,
+        List<SessionRow> sessions) {
+    public Settings {
+        allowedOrigins = Set.copyOf(allowedOrigins);
+        sessions = List.copyOf(sessions);
+    }
+}
