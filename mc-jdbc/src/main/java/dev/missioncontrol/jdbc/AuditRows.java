@@ -1,24 +1,23 @@
 package dev.missioncontrol.jdbc;
 
-import dev.missioncontrol.core.audit.AuditCodec;
+import dev.missioncontrol.core.audit.AuditChain;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.audit.AuditRecord;
 import dev.missioncontrol.core.secret.Digest;
-import dev.missioncontrol.core.store.StoreException;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
-/** Audit records as rows. */
+/** Audit records as rows: the bytes that were hashed, with the hashes beside them. */
 final class AuditRows {
     private AuditRows() {}
 
-    static Optional<AuditRecord> head(Link link) {
-        return link.first("SELECT * FROM mc_audit ORDER BY number DESC LIMIT 1", AuditRows::record);
-    }
-
-    static List<AuditRecord> after(Link link, long after, int limit) {
+    static List<AuditLink> after(Link link, long after, int limit) {
         return link.query(
-                "SELECT * FROM mc_audit WHERE number > ? ORDER BY number LIMIT ?", AuditRows::record, after, (long)
-                        limit);
+                "SELECT number, body, previous, hash FROM mc_audit WHERE number > ? ORDER BY number LIMIT ?",
+                AuditRows::stored,
+                after,
+                (long) limit);
     }
 
     static long latest(Link link) {
@@ -26,27 +25,23 @@ final class AuditRows {
                 .orElse(0L);
     }
 
-    static void insert(Link link, AuditRecord record) {
+    /** Writes the record that follows the newest one. */
+    static AuditRecord append(Link link, Instant at, AuditEvent event) {
+        AuditRecord next = link.first(
+                        "SELECT number, hash FROM mc_audit ORDER BY number DESC LIMIT 1",
+                        row -> AuditChain.following(row.number("number"), new Digest(row.text("hash")), at, event))
+                .orElseGet(() -> AuditChain.next(null, at, event));
+        AuditLink stored = AuditLink.of(next);
         link.update(
-                "INSERT INTO mc_audit (number, at_ms, body, previous, hash) VALUES (?, ?, ?, ?, ?)",
-                record.number(),
-                record.at().toEpochMilli(),
-                AuditCodec.encode(record.number(), record.at(), record.event()),
-                record.previous().hex(),
-                record.hash().hex());
+                "INSERT INTO mc_audit (number, body, previous, hash) VALUES (?, ?, ?, ?)",
+                stored.number(),
+                stored.body(),
+                stored.previous(),
+                stored.hash());
+        return next;
     }
 
-    private static AuditRecord record(Row row) {
-        long number = row.number("number");
-        try {
-            return new AuditRecord(
-                    number,
-                    row.time("at_ms"),
-                    AuditCodec.decodeEvent(row.bytes("body")),
-                    new Digest(row.text("previous")),
-                    new Digest(row.text("hash")));
-        } catch (IllegalArgumentException damaged) {
-            throw new StoreException("audit record " + number + " is damaged", damaged);
-        }
+    private static AuditLink stored(Row row) {
+        return new AuditLink(row.number("number"), row.bytes("body"), row.text("previous"), row.text("hash"));
     }
 }

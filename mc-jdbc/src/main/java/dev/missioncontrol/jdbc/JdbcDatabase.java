@@ -4,7 +4,7 @@ import dev.missioncontrol.auth.spi.ApiKeyStore;
 import dev.missioncontrol.auth.spi.SessionStore;
 import dev.missioncontrol.auth.spi.UserStore;
 import dev.missioncontrol.core.audit.AuditJournal;
-import dev.missioncontrol.core.audit.AuditRecord;
+import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.epoch.Epoch;
 import dev.missioncontrol.core.epoch.EpochEntry;
 import dev.missioncontrol.core.epoch.EpochJournal;
@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One SQLite file that holds every store of an installation.
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * ({@code org.xerial:sqlite-jdbc}) is the user's to bring.
  */
 public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJournal, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JdbcDatabase.class);
+
     private final InstantSource clock;
     private final Link writer;
     private final Link reader;
@@ -52,7 +56,7 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
         SqliteFile sqlite = SqliteFile.claim(file);
         Link writer = sqlite.writer();
         try {
-            Migrations.apply(writer, clock.instant());
+            Migrations.standard().apply(writer, clock.instant());
             return new JdbcDatabase(writer, sqlite.reader(), clock);
         } catch (RuntimeException e) {
             writer.close();
@@ -84,9 +88,18 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
     public <R> R commit(Function<Tx, R> work) {
         Outcome<R> outcome = locked(work);
         if (outcome.raised()) {
-            notices.forEach(Runnable::run);
+            notices.forEach(JdbcDatabase::tell);
         }
         return outcome.result();
+    }
+
+    /** What is committed stays so, whatever becomes of a notice. */
+    private static void tell(Runnable notice) {
+        try {
+            notice.run();
+        } catch (RuntimeException failed) {
+            log.warn("a notice of a raised epoch failed", failed);
+        }
     }
 
     private <R> Outcome<R> locked(Function<Tx, R> work) {
@@ -95,7 +108,7 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
             if (running != null) {
                 throw new IllegalStateException("a transaction does not start within another");
             }
-            JdbcTx tx = new JdbcTx(writer, clock.instant());
+            JdbcTx tx = new JdbcTx(this, clock.instant());
             running = tx;
             try {
                 return run(work, tx);
@@ -145,14 +158,17 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
 
     /** The connection to write with, after checking that {@code tx} is the one that runs here and now. */
     Link writing(Tx tx) {
-        if (running == null || running != tx || !writing.isHeldByCurrentThread()) {
-            throw new IllegalStateException("this transaction is over or belongs to another store");
+        if (!writing.isHeldByCurrentThread() || running == null || running != tx) {
+            throw new IllegalStateException("this transaction is over or belongs to another store or thread");
         }
         return writer;
     }
 
     @Override
-    public List<AuditRecord> read(long after, int limit) {
+    public List<AuditLink> links(long after, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("a limit is not negative");
+        }
         return read(link -> AuditRows.after(link, after, limit));
     }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class JdbcPairingStore implements PairingStore {
     private static final Pairing UNPAIRED = new Pairing.Unpaired();
     private static final String DEVICES = "SELECT d.device_id, d.label, d.last_seen_ms, p.* FROM mc_device d"
-            + " JOIN mc_pairing p ON p.owner_kind = 'device' AND p.owner_id = d.device_id ORDER BY d.seq";
+            + " JOIN mc_pairing p ON p.owner_kind = 'device' AND p.owner_id = d.device_id";
 
     private final JdbcDatabase database;
 
@@ -54,8 +54,16 @@ final class JdbcPairingStore implements PairingStore {
                     id,
                     revoked.at().toEpochMilli());
         }
-        if (owner instanceof Owner.Device device) {
-            know(link, device.id());
+        if (owner instanceof Owner.Device) {
+            note(link, id, pairing);
+        }
+    }
+
+    private static void note(Link link, String device, Pairing pairing) {
+        if (pairing instanceof Pairing.Unpaired) {
+            link.update("DELETE FROM mc_device WHERE device_id = ?", device);
+        } else {
+            link.update("INSERT INTO mc_device (device_id) VALUES (?) ON CONFLICT (device_id) DO NOTHING", device);
         }
     }
 
@@ -109,11 +117,13 @@ final class JdbcPairingStore implements PairingStore {
                         "INSERT INTO mc_pending (request_id, owner_kind, owner_id, device_id, user_id, platform,"
                                 + " device_family, display_name, client_id, client_mode, reason, role, scopes,"
                                 + " asked_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                                + " ON CONFLICT (request_id) DO UPDATE SET platform = excluded.platform,"
+                                + " ON CONFLICT (request_id) DO UPDATE SET owner_kind = excluded.owner_kind,"
+                                + " owner_id = excluded.owner_id, device_id = excluded.device_id,"
+                                + " user_id = excluded.user_id, platform = excluded.platform,"
                                 + " device_family = excluded.device_family, display_name = excluded.display_name,"
                                 + " client_id = excluded.client_id, client_mode = excluded.client_mode,"
                                 + " reason = excluded.reason, role = excluded.role, scopes = excluded.scopes,"
-                                + " expires_at_ms = excluded.expires_at_ms",
+                                + " asked_at_ms = excluded.asked_at_ms, expires_at_ms = excluded.expires_at_ms",
                         pending.requestId(),
                         Columns.ownerKind(pending.owner()),
                         Columns.ownerId(pending.owner()),
@@ -138,25 +148,24 @@ final class JdbcPairingStore implements PairingStore {
 
     @Override
     public List<DeviceRecord> devices() {
-        return database.read(link -> link.query(DEVICES, JdbcPairingStore::device));
+        return database.read(link -> link.query(DEVICES + " ORDER BY d.seq", JdbcPairingStore::device));
+    }
+
+    @Override
+    public Optional<DeviceRecord> device(DeviceId device) {
+        return database.read(
+                link -> link.first(DEVICES + " WHERE d.device_id = ?", JdbcPairingStore::device, device.value()));
     }
 
     @Override
     public void label(Tx tx, DeviceId device, String label) {
-        Link link = database.writing(tx);
-        know(link, device);
-        link.update("UPDATE mc_device SET label = ? WHERE device_id = ?", label, device.value());
+        database.writing(tx).update("UPDATE mc_device SET label = ? WHERE device_id = ?", label, device.value());
     }
 
     @Override
     public void seen(Tx tx, DeviceId device, Instant at) {
-        Link link = database.writing(tx);
-        know(link, device);
-        link.update("UPDATE mc_device SET last_seen_ms = ? WHERE device_id = ?", at.toEpochMilli(), device.value());
-    }
-
-    private static void know(Link link, DeviceId device) {
-        link.update("INSERT INTO mc_device (device_id) VALUES (?) ON CONFLICT (device_id) DO NOTHING", device.value());
+        database.writing(tx)
+                .update("UPDATE mc_device SET last_seen_ms = ? WHERE device_id = ?", at.toEpochMilli(), device.value());
     }
 
     private static Pairing pairing(Row row) {

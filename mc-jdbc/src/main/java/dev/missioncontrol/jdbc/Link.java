@@ -34,6 +34,8 @@ final class Link implements AutoCloseable {
             return rows;
         } catch (SQLException e) {
             throw lost("read", e);
+        } catch (IllegalArgumentException e) {
+            throw new StoreException("a row is damaged", e);
         }
     }
 

@@ -15,39 +15,57 @@ final class Migrations {
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS mc_schema ("
             + "version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at_ms INTEGER NOT NULL) STRICT";
 
-    private Migrations() {}
+    private final List<String> files;
+
+    /** Over these files beside this class, the first of which makes version 1. */
+    Migrations(List<String> files) {
+        this.files = List.copyOf(files);
+    }
+
+    /** The files of this program. */
+    static Migrations standard() {
+        return new Migrations(FILES);
+    }
 
     /**
      * Brings the schema to this program's version.
      *
      * @throws StoreException if the database is newer than the program, or was made by other files
      */
-    static void apply(Link writer, Instant now) {
+    void apply(Link writer, Instant now) {
         writer.run("BEGIN IMMEDIATE");
         try {
             writer.run(TABLE);
             refuseNewer(writer);
-            for (int version = 1; version <= FILES.size(); version++) {
+            for (int version = 1; version <= files.size(); version++) {
                 applyOne(writer, version, now);
             }
             writer.run("COMMIT");
         } catch (RuntimeException e) {
-            writer.run("ROLLBACK");
+            rollBack(writer, e);
             throw e;
         }
     }
 
-    private static void refuseNewer(Link writer) {
-        long newest = writer.first("SELECT coalesce(max(version), 0) AS v FROM mc_schema", row -> row.number("v"))
-                .orElse(0L);
-        if (newest > FILES.size()) {
-            throw new StoreException(
-                    "the database has schema version " + newest + ", this program knows " + FILES.size());
+    private static void rollBack(Link writer, RuntimeException because) {
+        try {
+            writer.run("ROLLBACK");
+        } catch (StoreException alreadyRolledBack) {
+            because.addSuppressed(alreadyRolledBack);
         }
     }
 
-    private static void applyOne(Link writer, int version, Instant now) {
-        String sql = read(FILES.get(version - 1));
+    private void refuseNewer(Link writer) {
+        long newest = writer.first("SELECT coalesce(max(version), 0) AS v FROM mc_schema", row -> row.number("v"))
+                .orElse(0L);
+        if (newest > files.size()) {
+            throw new StoreException(
+                    "the database has schema version " + newest + ", this program knows " + files.size());
+        }
+    }
+
+    private void applyOne(Link writer, int version, Instant now) {
+        String sql = read(files.get(version - 1));
         String checksum = Digest.of(sql.getBytes(StandardCharsets.UTF_8)).hex();
         Optional<String> applied = writer.first(
                 "SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), (long) version);

@@ -25,6 +25,13 @@ final class SqliteFile {
 
     /** Makes the file if it is missing, and checks it. */
     static SqliteFile claim(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StoreException("the folder of the database is missing: " + folder);
+        }
+        if (path.toAbsolutePath().toString().indexOf('?') >= 0) {
+            throw new StoreException("a question mark in the path of the database would end it: " + path);
+        }
         try {
             if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
                 create(path);
@@ -39,9 +46,18 @@ final class SqliteFile {
     /** A connection that waits for other writers, and does not answer before a commit is on disk. */
     Link writer() {
         Link link = connect();
-        link.run("PRAGMA journal_mode = WAL");
-        link.run("PRAGMA synchronous = FULL");
-        return link;
+        try {
+            String mode = link.first("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
+                    .orElse("");
+            if (!mode.equals("wal")) {
+                throw new StoreException("the file system of the database has no write-ahead log: " + path);
+            }
+            link.run("PRAGMA synchronous = FULL");
+            return link;
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
     }
 
     /** A connection that cannot write. */
@@ -75,8 +91,10 @@ final class SqliteFile {
         if (!Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
             throw new StoreException("not a regular file: " + path);
         }
-        if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS))) {
-            throw new StoreException("others can read the database: mode 600 is wanted for " + path);
+        Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+        if (!mode.equals(OWNER_ONLY)) {
+            throw new StoreException("mode 600 (rw-------) is wanted for the database, not "
+                    + PosixFilePermissions.toString(mode) + ": " + path);
         }
     }
 }

@@ -15,6 +15,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +38,10 @@ public final class BackendTrust {
         this.clock = clock;
     }
 
-    /** Takes in what the control connection learnt; what changes is recorded. */
+    /**
+     * Takes in what the control connection learnt; what changes is recorded. A pairing that ends or gets narrower raises
+     * the epoch, so that what rests on it is judged anew.
+     */
     public void observe(BackendObservation observation) {
         if (observation instanceof Confirmed confirmed) {
             confirm(confirmed);
@@ -63,51 +68,67 @@ public final class BackendTrust {
     }
 
     private void confirm(Confirmed confirmed) {
-        confirmedAt.set(clock.instant());
-        Pairing before = store.find(owner);
-        if (before instanceof Pairing.Paired paired
-                && paired.access().equals(confirmed.granted())
-                && pending().isEmpty()) {
-            return;
-        }
-        unit.commit(tx -> {
+        changeUnless(() -> isOnRecord(confirmed), tx -> {
+            Pairing before = store.find(owner);
             Instant since = before instanceof Pairing.Paired paired ? paired.since() : clock.instant();
+            if (before instanceof Pairing.Paired paired && !confirmed.granted().covers(paired.access())) {
+                tx.revoke(new Revocation.OfBackend(owner.name()));
+            }
             store.put(tx, owner, new Pairing.Paired(confirmed.granted(), since, Set.of(), null, null));
             dropPending(tx);
-            return tx.record(
-                    event(AuditAction.BACKEND_PAIRED, confirmed.device().value())
-                            .with("scopes", confirmed.granted().scopes().toString()));
+            tx.record(event(AuditAction.BACKEND_PAIRED, confirmed.device().value())
+                    .with("scopes", confirmed.granted().scopes().toString()));
         });
+        confirmedAt.set(clock.instant());
+    }
+
+    private boolean isOnRecord(Confirmed confirmed) {
+        return store.find(owner) instanceof Pairing.Paired paired
+                && paired.access().equals(confirmed.granted())
+                && pending().isEmpty();
     }
 
     private void await(Waiting waiting) {
         confirmedAt.set(null);
-        boolean known =
-                pending().filter(p -> p.requestId().equals(waiting.requestId())).isPresent();
-        if (known && !(store.find(owner) instanceof Pairing.Paired)) {
-            return;
-        }
-        unit.commit(tx -> {
+        changeUnless(() -> isOnRecord(waiting), tx -> {
             endPairing(tx, new Pairing.Unpaired());
             dropPending(tx);
             store.putPending(tx, pending(waiting));
-            return tx.record(event(AuditAction.PAIRING_ASKED, waiting.requestId())
+            tx.record(event(AuditAction.PAIRING_ASKED, waiting.requestId())
                     .with("owner", PendingDesk.name(owner))
                     .with("device", waiting.device().value())
                     .with("scopes", waiting.requested().scopes().toString()));
         });
     }
 
+    private boolean isOnRecord(Waiting waiting) {
+        return !(store.find(owner) instanceof Pairing.Paired)
+                && pending()
+                        .filter(known -> known.requestId().equals(waiting.requestId()))
+                        .isPresent();
+    }
+
     private void withdraw(Withdrawn withdrawn) {
         confirmedAt.set(null);
-        if (store.find(owner) instanceof Pairing.Revoked && pending().isEmpty()) {
+        changeUnless(
+                () -> store.find(owner) instanceof Pairing.Revoked && pending().isEmpty(), tx -> {
+                    endPairing(tx, new Pairing.Revoked(clock.instant()));
+                    dropPending(tx);
+                    tx.record(event(AuditAction.BACKEND_WITHDRAWN, PendingDesk.name(owner))
+                            .with("code", withdrawn.code()));
+                });
+    }
+
+    /** Looks before the transaction, because most observations are no news, and within it, because others write too. */
+    private void changeUnless(BooleanSupplier onRecord, Consumer<Tx> change) {
+        if (onRecord.getAsBoolean()) {
             return;
         }
         unit.commit(tx -> {
-            endPairing(tx, new Pairing.Revoked(clock.instant()));
-            dropPending(tx);
-            return tx.record(event(AuditAction.BACKEND_WITHDRAWN, PendingDesk.name(owner))
-                    .with("code", withdrawn.code()));
+            if (!onRecord.getAsBoolean()) {
+                change.accept(tx);
+            }
+            return owner;
         });
     }
 

@@ -34,7 +34,7 @@ public final class Devices {
         this.store = store;
         this.unit = unit;
         this.clock = clock;
-        this.authority = new Authority(engine);
+        this.authority = new Authority(engine, store);
     }
 
     /** Every device on record, oldest first. */
@@ -47,8 +47,9 @@ public final class Devices {
      * sockets close within a heartbeat.
      */
     public DeskResult revoke(DeviceId device, TrustRequest caller) {
-        return manage(device, caller, (tx, record, by) -> {
+        return manage(device, caller, (tx, by) -> {
             store.put(tx, new Owner.Device(device), new Pairing.Revoked(clock.instant()));
+            dropPending(tx, device);
             tx.revoke(new Revocation.OfDevice(device));
             tx.record(AuditEvent.by(by, AuditAction.DEVICE_REVOKED, device.value()));
         });
@@ -63,7 +64,7 @@ public final class Devices {
         if (label.length() > LONGEST_LABEL || label.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a label has at most 64 characters and no control character");
         }
-        return manage(device, caller, (tx, record, by) -> {
+        return manage(device, caller, (tx, by) -> {
             store.label(tx, device, label);
             tx.record(AuditEvent.by(by, AuditAction.DEVICE_RENAMED, device.value())
                     .with("label", label));
@@ -73,37 +74,49 @@ public final class Devices {
     /** Notes that a paired device connected; written at most once a minute. */
     public void seen(DeviceId device) {
         Instant now = clock.instant();
-        boolean due = find(device)
-                .filter(record -> record.lastSeen() == null
-                        || !record.lastSeen().plus(SEEN_EVERY).isAfter(now))
-                .isPresent();
-        if (due) {
+        if (isDue(device, now)) {
             unit.commit(tx -> {
-                store.seen(tx, device, now);
+                if (isDue(device, now)) {
+                    store.seen(tx, device, now);
+                }
                 return now;
             });
         }
     }
 
+    private boolean isDue(DeviceId device, Instant now) {
+        return store.device(device)
+                .filter(record -> record.pairing() instanceof Pairing.Paired)
+                .filter(record -> record.lastSeen() == null
+                        || !record.lastSeen().plus(SEEN_EVERY).isAfter(now))
+                .isPresent();
+    }
+
     private DeskResult manage(DeviceId device, TrustRequest caller, Change change) {
-        Optional<DeviceRecord> seen = find(device);
+        Optional<DeviceRecord> seen = store.device(device);
         Optional<UserId> by = authority.over(caller, seen.map(Devices::access).orElse(Access.operator()));
         if (by.isEmpty()) {
             return new Refused(Fault.NOT_ALLOWED);
         }
-        return unit.commit(tx -> find(device)
-                .filter(record -> record.pairing() instanceof Pairing.Paired)
-                .map(record -> {
-                    change.apply(tx, record, by.get());
-                    return (DeskResult) new Done();
-                })
-                .orElse(new Refused(Fault.UNKNOWN)));
+        return unit.commit(tx -> {
+            Optional<DeviceRecord> now =
+                    store.device(device).filter(record -> record.pairing() instanceof Pairing.Paired);
+            if (now.isEmpty()) {
+                return new Refused(Fault.UNKNOWN);
+            }
+            if (authority.isCutOff(caller) || !now.map(Devices::access).equals(seen.map(Devices::access))) {
+                return new Refused(Fault.NOT_ALLOWED);
+            }
+            change.apply(tx, by.get());
+            return new Done();
+        });
     }
 
-    private Optional<DeviceRecord> find(DeviceId device) {
-        return store.devices().stream()
-                .filter(record -> record.id().equals(device))
-                .findFirst();
+    private void dropPending(Tx tx, DeviceId device) {
+        List<PendingPairing> waiting = store.allPending().stream()
+                .filter(pending -> device.equals(pending.device()))
+                .toList();
+        waiting.forEach(pending -> store.removePending(tx, pending.requestId()));
     }
 
     private static Access access(DeviceRecord record) {
@@ -113,6 +126,6 @@ public final class Devices {
     /** A change of one device. */
     @FunctionalInterface
     private interface Change {
-        void apply(Tx tx, DeviceRecord record, UserId by);
+        void apply(Tx tx, UserId by);
     }
 }

@@ -6,10 +6,10 @@ import dev.missioncontrol.core.store.InMemoryUnitOfWork;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Pairings in the heap: for tests and the smallest embedding. */
 public final class InMemoryPairingStore implements PairingStore {
@@ -33,11 +33,23 @@ public final class InMemoryPairingStore implements PairingStore {
 
     @Override
     public void put(Tx tx, Owner owner, Pairing pairing) {
-        pairings.put(tx, owner, pairing);
-        if (owner instanceof Owner.Device device) {
-            DeviceRecord before = record(device.id());
-            devices.put(tx, device.id(), new DeviceRecord(device.id(), pairing, before.label(), before.lastSeen()));
+        if (pairing instanceof Pairing.Unpaired) {
+            pairings.remove(tx, owner);
+        } else {
+            pairings.put(tx, owner, pairing);
         }
+        if (owner instanceof Owner.Device device) {
+            note(tx, device.id(), pairing);
+        }
+    }
+
+    private void note(Tx tx, DeviceId device, Pairing pairing) {
+        if (pairing instanceof Pairing.Unpaired) {
+            devices.remove(tx, device);
+            return;
+        }
+        DeviceRecord before = device(device).orElse(new DeviceRecord(device, pairing, "", null));
+        devices.put(tx, device, new DeviceRecord(device, pairing, before.label(), before.lastSeen()));
     }
 
     @Override
@@ -69,22 +81,28 @@ public final class InMemoryPairingStore implements PairingStore {
 
     @Override
     public List<DeviceRecord> devices() {
-        return new ArrayList<>(devices.where(d -> !(d.pairing() instanceof Pairing.Unpaired)));
+        return devices.where(device -> true);
+    }
+
+    @Override
+    public Optional<DeviceRecord> device(DeviceId device) {
+        return devices.find(device);
     }
 
     @Override
     public void label(Tx tx, DeviceId device, String label) {
-        DeviceRecord before = record(device);
-        devices.put(tx, device, new DeviceRecord(device, before.pairing(), label, before.lastSeen()));
+        change(tx, device, before -> new DeviceRecord(device, before.pairing(), label, before.lastSeen()));
     }
 
     @Override
     public void seen(Tx tx, DeviceId device, Instant at) {
-        DeviceRecord before = record(device);
-        devices.put(tx, device, new DeviceRecord(device, before.pairing(), before.label(), at));
+        change(tx, device, before -> new DeviceRecord(device, before.pairing(), before.label(), at));
     }
 
-    private DeviceRecord record(DeviceId device) {
-        return devices.find(device).orElseGet(() -> new DeviceRecord(device, find(new Owner.Device(device)), "", null));
+    private void change(Tx tx, DeviceId device, UnaryOperator<DeviceRecord> change) {
+        Optional<DeviceRecord> before = device(device);
+        if (before.isPresent()) {
+            devices.put(tx, device, change.apply(before.get()));
+        }
     }
 }

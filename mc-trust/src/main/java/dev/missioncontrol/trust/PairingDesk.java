@@ -2,6 +2,7 @@ package dev.missioncontrol.trust;
 
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public final class PairingDesk {
         this.store = store;
         this.unit = unit;
         this.clock = clock;
-        this.authority = new Authority(engine);
+        this.authority = new Authority(engine, store);
     }
 
     /** What waits for approval, oldest first. The backend's request is among it, though only the gateway approves it. */
@@ -78,7 +80,9 @@ public final class PairingDesk {
             return new Refused(Fault.NOT_ALLOWED);
         }
         return unit.commit(tx -> store.pending(requestId)
-                .map(pending -> settle(tx, pending, by.get(), settlement))
+                .map(pending -> authority.isCutOff(caller)
+                        ? new Refused(Fault.NOT_ALLOWED)
+                        : settle(tx, pending, by.get(), settlement))
                 .orElse(new Refused(Fault.UNKNOWN)));
     }
 
@@ -90,6 +94,9 @@ public final class PairingDesk {
             return new Refused(Fault.EXPIRED);
         }
         store.removePending(tx, pending.requestId());
+        if (store.find(pending.owner()) instanceof Pairing.Revoked) {
+            return new Refused(Fault.UNKNOWN);
+        }
         settlement.apply(tx, pending, by);
         return new Done();
     }
@@ -99,15 +106,23 @@ public final class PairingDesk {
     }
 
     private Pairing paired(PendingPairing pending, UserId by) {
-        Pairing before = store.find(pending.owner());
         Set<UserId> approvers = new LinkedHashSet<>();
         Instant since = clock.instant();
-        if (before instanceof Pairing.Paired paired) {
-            approvers.addAll(paired.approvedBy());
-            since = paired.since();
+        Access access = pending.requested();
+        if (store.find(pending.owner()) instanceof Pairing.Paired before) {
+            approvers.addAll(before.approvedBy());
+            since = before.since();
+            access = widens(pending, before) ? before.access().union(access) : access;
         }
         approvers.add(by);
-        return new Pairing.Paired(pending.requested(), since, approvers, holder(pending), pending.traits());
+        return new Pairing.Paired(access, since, approvers, holder(pending), pending.traits());
+    }
+
+    /** More scopes come on top of what was approved; with anything else the record starts anew. */
+    private static boolean widens(PendingPairing pending, Pairing.Paired before) {
+        return pending.reason() == PairingReason.SCOPE_UPGRADE
+                && before.access().role() == pending.requested().role()
+                && Objects.equals(before.holder(), holder(pending));
     }
 
     private static @Nullable UserId holder(PendingPairing pending) {

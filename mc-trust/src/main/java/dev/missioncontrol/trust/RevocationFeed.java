@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ public final class RevocationFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RevocationFeed.class);
 
     private final EpochJournal journal;
+    private final LongSupplier nanoTime;
     private final long heartbeatNanos;
     private final List<Consumer<List<EpochEntry>>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor thread;
@@ -35,12 +37,13 @@ public final class RevocationFeed implements AutoCloseable {
     private volatile Epoch cursor;
     private volatile long confirmedAtNanos;
 
-    private RevocationFeed(EpochJournal journal, Duration heartbeat) {
+    private RevocationFeed(EpochJournal journal, Duration heartbeat, LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
         this.journal = journal;
         this.heartbeatNanos = heartbeat.toNanos();
         this.thread = new ScheduledThreadPoolExecutor(1, RevocationFeed::thread);
         this.cursor = journal.current();
-        this.confirmedAtNanos = System.nanoTime();
+        this.confirmedAtNanos = nanoTime.getAsLong();
     }
 
     /**
@@ -49,10 +52,21 @@ public final class RevocationFeed implements AutoCloseable {
      * @throws IllegalArgumentException if the heartbeat is shorter than 30 ms
      */
     public static RevocationFeed follow(EpochJournal journal, Duration heartbeat) {
+        return follow(journal, heartbeat, System::nanoTime);
+    }
+
+    /**
+     * Follows the journal from its present epoch on, by another monotonic clock.
+     *
+     * @param nanoTime tells nanoseconds since an arbitrary moment, never going back: {@link System#nanoTime}'s contract.
+     *     It only judges freshness; the reads themselves are timed by the system
+     * @throws IllegalArgumentException if the heartbeat is shorter than 30 ms
+     */
+    public static RevocationFeed follow(EpochJournal journal, Duration heartbeat, LongSupplier nanoTime) {
         if (heartbeat.compareTo(Duration.ofMillis(30)) < 0) {
             throw new IllegalArgumentException("a heartbeat has at least 30 ms");
         }
-        RevocationFeed feed = new RevocationFeed(journal, heartbeat);
+        RevocationFeed feed = new RevocationFeed(journal, heartbeat, nanoTime);
         long third = feed.heartbeatNanos / 3;
         feed.thread.scheduleWithFixedDelay(feed::read, third, third, TimeUnit.NANOSECONDS);
         journal.onRaise(feed::hurry);
@@ -69,7 +83,7 @@ public final class RevocationFeed implements AutoCloseable {
 
     /** Tells whether the journal was read within the last heartbeat. */
     public boolean isFresh() {
-        return System.nanoTime() - confirmedAtNanos <= heartbeatNanos;
+        return nanoTime.getAsLong() - confirmedAtNanos <= heartbeatNanos;
     }
 
     private void hurry() {
@@ -84,7 +98,7 @@ public final class RevocationFeed implements AutoCloseable {
 
     private void read() {
         noticed.set(false);
-        long startedAt = System.nanoTime();
+        long startedAt = nanoTime.getAsLong();
         try {
             Epoch now = journal.current();
             if (now.compareTo(cursor) < 0) {
@@ -95,7 +109,8 @@ public final class RevocationFeed implements AutoCloseable {
             cursor = news.isEmpty() ? cursor : news.get(news.size() - 1).epoch();
             confirmedAtNanos = startedAt;
             listeners.forEach(listener -> tell(listener, news));
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | Error unreadable) {
+            // An Error that got out would end the schedule, and with it every later notice.
             log.warn("revocations cannot be read", unreadable);
         }
     }
@@ -103,7 +118,7 @@ public final class RevocationFeed implements AutoCloseable {
     private static void tell(Consumer<List<EpochEntry>> listener, List<EpochEntry> news) {
         try {
             listener.accept(news);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             log.warn("a revocation listener failed", failed);
         }
     }

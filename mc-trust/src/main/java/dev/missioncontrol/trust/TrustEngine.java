@@ -2,7 +2,6 @@ package dev.missioncontrol.trust;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Subject;
-import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.TrustDecision.Denied;
 import dev.missioncontrol.trust.TrustDecision.PairingRequired;
@@ -16,8 +15,6 @@ import dev.missioncontrol.trust.spi.TrustPolicy;
 import dev.missioncontrol.trust.spi.TrustVote.AskPairing;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,28 +33,30 @@ public final class TrustEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TrustEngine.class);
     private static final Pairing UNPAIRED = new Pairing.Unpaired();
 
+    private static final int MOST_ATTEMPTS = 3;
+
     private final TrustPolicy policy;
     private final PolicyGuard guard;
     private final boolean asksForDevice;
+    private final boolean takesTime;
     private final PairingStore store;
     private final UnitOfWork unit;
     private final PendingDesk desk;
     private final RoleCeilings ceilings;
     private final Owner.Backend backend;
     private final InstantSource clock;
-    private final int mostPending;
 
     TrustEngine(TrustEngineBuilder builder) {
         this.guard = new PolicyGuard(builder.policyDeadline);
         this.policy = guard.guard(builder.policy);
         this.asksForDevice = PolicyGuard.asksForDevice(builder.policy);
+        this.takesTime = PolicyGuard.isForeign(builder.policy);
         this.store = builder.store;
         this.unit = builder.unit;
-        this.desk = new PendingDesk(builder.store, builder.requestIds);
+        this.desk = new PendingDesk(builder.store, builder.requestIds, builder.backend, builder.mostPending);
         this.ceilings = builder.ceilings;
         this.backend = builder.backend;
         this.clock = builder.clock;
-        this.mostPending = builder.mostPending;
     }
 
     /** An engine for this policy, over this store. */
@@ -72,37 +71,47 @@ public final class TrustEngine implements AutoCloseable {
 
     /** The same answer without any effect: requests that are not on record yet stay off it. */
     public TrustDecision preview(TrustRequest request) {
-        return answer(request, List::copyOf);
+        return answer(request, (asking, known, asks) -> Optional.of(desk.drafts(asking, asks, clock.instant())));
     }
 
     private TrustDecision answer(TrustRequest request, Effect effect) {
         try {
             Access effective = ceilings.effective(request.subject(), request.requested());
-            if (effective.isEmpty()) {
-                return new Denied(DenyReason.NO_RIGHTS);
-            }
-            return judge(request.asking(effective), known(request), effect);
-        } catch (StoreException lost) {
+            return effective.isEmpty() ? new Denied(DenyReason.NO_RIGHTS) : settle(request.asking(effective), effect);
+        } catch (RuntimeException lost) {
             log.warn("denied: the store is lost", lost);
             return new Denied(DenyReason.STORE_FAILED);
         }
     }
 
-    private TrustDecision judge(TrustRequest request, Pairings known, Effect effect) {
+    /** What was on record at the vote must still be so when the answer is given, or the vote is taken again. */
+    private TrustDecision settle(TrustRequest request, Effect effect) {
+        for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+            Pairings known = known(request);
+            Optional<TrustDecision> decision = judge(request, known, effect);
+            if (decision.isPresent() && (!takesTime || known.equals(known(request)))) {
+                return decision.get();
+            }
+        }
+        log.warn("denied: the pairings changed at every attempt");
+        return new Denied(DenyReason.STORE_FAILED);
+    }
+
+    private Optional<TrustDecision> judge(TrustRequest request, Pairings known, Effect effect) {
         if (known.device() instanceof Pairing.Revoked) {
-            return new Denied(DenyReason.DEVICE_REVOKED);
+            return Optional.of(new Denied(DenyReason.DEVICE_REVOKED));
         }
         if (known.user() instanceof Pairing.Revoked) {
-            return new Denied(DenyReason.USER_REVOKED);
+            return Optional.of(new Denied(DenyReason.USER_REVOKED));
         }
         Ballot ballot = Combination.ballotOf(policy, request, known);
         if (ballot instanceof Ballot.Granted granted) {
-            return granted(request, granted);
+            return Optional.of(granted(request, granted));
         }
         if (ballot instanceof Ballot.Asked asked) {
-            return asked(request, asked, effect);
+            return asked(request, known, asked, effect);
         }
-        return new Denied(ballot instanceof Ballot.Vetoed vetoed ? vetoed.why() : whyNobodySpoke(request));
+        return Optional.of(new Denied(ballot instanceof Ballot.Vetoed vetoed ? vetoed.why() : whyNobodySpoke(request)));
     }
 
     private static TrustDecision granted(TrustRequest request, Ballot.Granted granted) {
@@ -110,55 +119,40 @@ public final class TrustEngine implements AutoCloseable {
         return access.isEmpty() ? new Denied(DenyReason.NO_RIGHTS) : new Trusted(granted.basis(), access);
     }
 
-    private TrustDecision asked(TrustRequest request, Ballot.Asked asked, Effect effect) {
-        Instant now = clock.instant();
-        List<PendingPairing> drafts = new ArrayList<>();
-        for (AskPairing ask : asked.asks()) {
-            drafts.add(
-                    ask.owner() instanceof Owner.Backend
-                            ? atGateway(request, ask, now)
-                            : desk.draft(request, ask, now));
+    private static Optional<TrustDecision> asked(
+            TrustRequest request, Pairings known, Ballot.Asked asked, Effect effect) {
+        if (!asked.asks().stream().allMatch(ask -> isConcerned(request, ask.owner()))) {
+            log.warn("denied: a policy asks for the pairing of somebody the request has nothing to do with");
+            return Optional.of(new Denied(DenyReason.POLICY_FAILED));
         }
-        drafts.sort(Comparator.comparingInt(TrustEngine::rank));
-        return effect.apply(drafts).isEmpty() ? new Denied(DenyReason.TOO_MANY_PENDING) : new PairingRequired(drafts);
+        return effect.apply(request, known, asked.asks())
+                .map(pending ->
+                        pending.isEmpty() ? new Denied(DenyReason.TOO_MANY_PENDING) : new PairingRequired(pending));
     }
 
-    /** The backend asks at the gateway, through its control connection: here its request is only shown. */
-    private PendingPairing atGateway(TrustRequest request, AskPairing ask, Instant now) {
-        return store.pending(backend, Optional.empty())
-                .orElseGet(() -> new PendingPairing(
-                        "",
-                        backend,
-                        null,
-                        null,
-                        null,
-                        ask.why(),
-                        request.requested(),
-                        now,
-                        now.plus(PendingDesk.LIFE)));
+    /** A request may lead to the pairing of its own proven device, its own user, or this backend. */
+    private static boolean isConcerned(TrustRequest request, Owner owner) {
+        if (owner instanceof Owner.Device device) {
+            return request.device() != null && request.device().id().equals(device.id());
+        }
+        return !(owner instanceof Owner.User user)
+                || (request.subject() instanceof Subject.Authenticated who
+                        && who.id().equals(user.id()));
     }
 
-    private List<PendingPairing> ask(List<PendingPairing> drafts) {
-        List<PendingPairing> ours = drafts.stream()
-                .filter(d -> !(d.owner() instanceof Owner.Backend))
-                .toList();
-        if (ours.isEmpty()) {
-            return drafts;
+    private Optional<List<PendingPairing>> ask(TrustRequest request, Pairings known, List<AskPairing> asks) {
+        Instant now = clock.instant();
+        if (asks.stream().allMatch(ask -> ask.owner() instanceof Owner.Backend)) {
+            return Optional.of(desk.drafts(request, asks, now));
         }
         return unit.commit(tx -> {
-            if (openRequests() + ours.size() > mostPending) {
-                return List.of();
+            if (!known.equals(known(request))) {
+                return Optional.empty();
             }
-            ours.forEach(draft -> desk.write(tx, draft));
-            return drafts;
+            List<PendingPairing> drafts = desk.drafts(request, asks, now);
+            desk.write(tx, drafts, now);
+            return Optional.of(drafts);
         });
-    }
-
-    private long openRequests() {
-        Instant now = clock.instant();
-        return store.allPending().stream()
-                .filter(p -> p.expiresAt().isAfter(now))
-                .count();
     }
 
     private DenyReason whyNobodySpoke(TrustRequest request) {
@@ -177,22 +171,15 @@ public final class TrustEngine implements AutoCloseable {
         return new Pairings(device, user, store.find(backend));
     }
 
-    private static int rank(PendingPairing pending) {
-        if (pending.owner() instanceof Owner.Backend) {
-            return 0;
-        }
-        return pending.owner() instanceof Owner.User ? 1 : 2;
-    }
-
     /** Ends the threads that foreign policies ran on; whoever asks afterwards is denied by them. */
     @Override
     public void close() {
         guard.close();
     }
 
-    /** What becomes of drafted requests; empty if there is no room for them. */
+    /** What becomes of asks: pending requests, none for want of room; empty if the pairings changed meanwhile. */
     @FunctionalInterface
     private interface Effect {
-        List<PendingPairing> apply(List<PendingPairing> drafts);
+        Optional<List<PendingPairing>> apply(TrustRequest request, Pairings known, List<AskPairing> asks);
     }
 }

@@ -1,5 +1,6 @@
 package dev.missioncontrol.core.audit;
 
+import dev.missioncontrol.core.secret.Digest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -42,21 +43,40 @@ public final class AuditCodec {
     }
 
     /**
-     * Reads the event back from {@link #encode}d bytes.
+     * Reads a record back from {@link #encode}d bytes.
      *
-     * @throws IllegalArgumentException if the bytes are damaged or of a newer version
+     * @throws IllegalArgumentException if the bytes are damaged, of a newer version, or of a record of another number
      */
-    public static AuditEvent decodeEvent(byte[] bytes) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            if (in.readByte() != VERSION) {
-                throw new IllegalArgumentException("an audit record of another version");
+    static AuditRecord decode(long number, byte[] body, Digest previous, Digest hash) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+            if (numbered(in) != number) {
+                throw new IllegalArgumentException("an audit record of another number");
             }
-            in.readLong();
-            in.readLong();
-            return event(in);
+            Instant at = Instant.ofEpochMilli(in.readLong());
+            AuditEvent event = event(in);
+            if (in.read() >= 0) {
+                throw new IllegalArgumentException("an audit record with more behind it");
+            }
+            return new AuditRecord(number, at, event, previous, hash);
         } catch (IOException e) {
             throw new IllegalArgumentException("a damaged audit record", e);
         }
+    }
+
+    /** Tells whether the bytes are of a record of this number. */
+    static boolean isNumbered(long number, byte[] body) {
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
+            return numbered(in) == number;
+        } catch (IOException | IllegalArgumentException damaged) {
+            return false;
+        }
+    }
+
+    private static long numbered(DataInputStream in) throws IOException {
+        if (in.readByte() != VERSION) {
+            throw new IllegalArgumentException("an audit record of another version");
+        }
+        return in.readLong();
     }
 
     private static AuditEvent event(DataInputStream in) throws IOException {

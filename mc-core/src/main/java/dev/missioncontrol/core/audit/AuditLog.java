@@ -34,26 +34,24 @@ public final class AuditLog {
         return journal.read(Math.max(0, journal.latest() - limit), limit);
     }
 
-    /** Checks the whole chain, page by page. */
+    /** Checks the whole chain, page by page, over the bytes as they were written. */
     public AuditVerdict verify() {
         Digest head = AuditChain.GENESIS;
         long count = 0;
         while (true) {
-            List<AuditRecord> page = journal.read(count, PAGE);
+            List<AuditLink> page = journal.links(count, PAGE);
             if (page.isEmpty()) {
                 return new Intact(count, head);
             }
-            AuditVerdict verdict = verifyPage(page, count, head);
-            if (verdict instanceof Broken) {
+            if (page.get(0).number() != count + 1) {
+                return new Broken(page.get(0).number(), AuditVerdict.Fault.NUMBER);
+            }
+            AuditVerdict verdict = AuditChain.verifyLinks(page, head);
+            if (!(verdict instanceof Intact intact)) {
                 return verdict;
             }
-            head = page.get(page.size() - 1).hash();
-            count += page.size();
+            head = intact.head();
+            count += intact.count();
         }
-    }
-
-    private static AuditVerdict verifyPage(List<AuditRecord> page, long before, Digest head) {
-        long first = page.get(0).number();
-        return first == before + 1 ? AuditChain.verify(page, head) : new Broken(first, AuditVerdict.Fault.NUMBER);
     }
 }

@@ -1,10 +1,12 @@
 package dev.missioncontrol.core.store;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryTable<K, V> {
     private final InMemoryUnitOfWork unit;
-    private final Map<K, V> rows = new LinkedHashMap<>();
+    private final Map<K, Long> places = new HashMap<>();
+    private final NavigableMap<Long, V> rows = new TreeMap<>();
+    private long nextPlace;
 
     /** An empty table of {@code unit}. */
     public InMemoryTable(InMemoryUnitOfWork unit) {
@@ -25,10 +29,10 @@ public final class InMemoryTable<K, V> {
 
     /** The row of this key. */
     public Optional<V> find(K key) {
-        return unit.reading(() -> Optional.ofNullable(rows.get(key)));
+        return unit.reading(() -> Optional.ofNullable(places.get(key)).map(rows::get));
     }
 
-    /** The rows that pass, in the order their keys were first put. */
+    /** The rows that pass, in the order their keys were first put; a key that was removed counts as new. */
     public List<V> where(Predicate<V> filter) {
         return unit.reading(() -> rows.values().stream().filter(filter).toList());
     }
@@ -36,25 +40,34 @@ public final class InMemoryTable<K, V> {
     /** Writes a row, in place of an earlier one of the same key. */
     public void put(Tx tx, K key, V row) {
         Objects.requireNonNull(row, "row");
-        @Nullable
-        V before = unit.reading(() -> Optional.ofNullable(rows.get(key))).orElse(null);
-        unit.writing(tx, () -> restore(key, before));
-        rows.put(key, row);
+        undoable(tx, key);
+        rows.put(places.computeIfAbsent(key, added -> nextPlace++), row);
     }
 
     /** Removes a row, if it is there. */
     public void remove(Tx tx, K key) {
-        @Nullable
-        V before = unit.reading(() -> Optional.ofNullable(rows.get(key))).orElse(null);
-        unit.writing(tx, () -> restore(key, before));
-        rows.remove(key);
+        undoable(tx, key);
+        Long place = places.remove(key);
+        if (place != null) {
+            rows.remove(place);
+        }
     }
 
-    private void restore(K key, @Nullable V before) {
-        if (before == null) {
-            rows.remove(key);
-        } else {
-            rows.put(key, before);
+    private void undoable(Tx tx, K key) {
+        @Nullable
+        Long place = unit.reading(() -> Optional.ofNullable(places.get(key))).orElse(null);
+        @Nullable V row = place == null ? null : find(key).orElse(null);
+        unit.writing(tx, () -> restore(key, place, row));
+    }
+
+    private void restore(K key, @Nullable Long place, @Nullable V row) {
+        Long now = places.remove(key);
+        if (now != null) {
+            rows.remove(now);
+        }
+        if (place != null && row != null) {
+            places.put(key, place);
+            rows.put(place, row);
         }
     }
 }

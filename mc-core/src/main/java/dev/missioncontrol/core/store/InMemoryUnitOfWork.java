@@ -3,6 +3,7 @@ package dev.missioncontrol.core.store;
 import dev.missioncontrol.core.audit.AuditChain;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.audit.AuditRecord;
 import dev.missioncontrol.core.epoch.Epoch;
 import dev.missioncontrol.core.epoch.EpochEntry;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * smallest embedding. Nothing survives the process.
  */
 public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, EpochJournal {
+    private static final System.Logger log = System.getLogger(InMemoryUnitOfWork.class.getName());
+
     private final ReentrantLock lock = new ReentrantLock();
     private final InstantSource clock;
     private final List<AuditRecord> records = new ArrayList<>();
@@ -42,9 +45,18 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         Epoch before = current();
         R result = locked(work);
         if (current().compareTo(before) > 0) {
-            notices.forEach(Runnable::run);
+            notices.forEach(InMemoryUnitOfWork::tell);
         }
         return result;
+    }
+
+    /** What is committed stays so, whatever becomes of a notice. */
+    private static void tell(Runnable notice) {
+        try {
+            notice.run();
+        } catch (RuntimeException failed) {
+            log.log(System.Logger.Level.WARNING, "a notice of a raised epoch failed", failed);
+        }
     }
 
     private <R> R locked(Function<Tx, R> work) {
@@ -84,11 +96,17 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
     }
 
     @Override
-    public List<AuditRecord> read(long after, int limit) {
-        return reading(() -> records.stream()
-                .filter(record -> record.number() > after)
-                .limit(limit)
-                .toList());
+    public List<AuditLink> links(long after, int limit) {
+        if (limit < 0) {
+            throw new IllegalArgumentException("a limit is not negative");
+        }
+        return reading(() -> {
+            long from = Math.min(Math.max(after, 0), records.size());
+            long to = Math.min(from + limit, records.size());
+            return records.subList((int) from, (int) to).stream()
+                    .map(AuditLink::of)
+                    .toList();
+        });
     }
 
     @Override
@@ -119,10 +137,15 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
 
     /** Notes how to take back a write, after checking that {@code tx} is the one that runs here and now. */
     void writing(Tx tx, Runnable undo) {
-        if (running == null || running != tx || !lock.isHeldByCurrentThread()) {
-            throw new IllegalStateException("this transaction is over or belongs to another store");
+        checkRunning(tx).undo.push(undo);
+    }
+
+    private InMemoryTx checkRunning(Tx tx) {
+        InMemoryTx here = lock.isHeldByCurrentThread() ? running : null;
+        if (here == null || here != tx) {
+            throw new IllegalStateException("this transaction is over or belongs to another store or thread");
         }
-        running.undo.push(undo);
+        return here;
     }
 
     private final class InMemoryTx implements Tx {
@@ -131,6 +154,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         @Override
         public AuditRecord record(AuditEvent event) {
             Objects.requireNonNull(event, "event");
+            checkRunning(this);
             AuditRecord previous = records.isEmpty() ? null : records.get(records.size() - 1);
             AuditRecord next = AuditChain.next(previous, clock.instant(), event);
             writing(this, () -> records.remove(records.size() - 1));
@@ -140,6 +164,8 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
 
         @Override
         public Epoch revoke(Revocation revocation) {
+            Objects.requireNonNull(revocation, "revocation");
+            checkRunning(this);
             Epoch epoch = new Epoch(entries.size()).next();
             writing(this, () -> entries.remove(entries.size() - 1));
             entries.add(new EpochEntry(epoch, revocation, clock.instant()));

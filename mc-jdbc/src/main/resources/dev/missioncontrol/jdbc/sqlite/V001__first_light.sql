@@ -13,7 +13,6 @@ CREATE TABLE mc_revocation (
 
 CREATE TABLE mc_audit (
     number INTEGER PRIMARY KEY,
-    at_ms INTEGER NOT NULL,
     body BLOB NOT NULL,
     previous TEXT NOT NULL,
     hash TEXT NOT NULL

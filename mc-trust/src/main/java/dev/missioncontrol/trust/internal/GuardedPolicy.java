@@ -43,11 +43,16 @@ public final class GuardedPolicy implements TrustPolicy {
             return refusal(DenyReason.POLICY_TIMED_OUT, "has too many calls stuck", null);
         }
         FutureTask<@Nullable TrustVote> call = new FutureTask<>(() -> policy.vote(request, known));
+        boolean started = false;
         try {
             executor.execute(() -> runAndRelease(call));
+            started = true;
         } catch (RejectedExecutionException closed) {
-            places.release();
             return refusal(DenyReason.POLICY_FAILED, "is called after the engine was closed", closed);
+        } finally {
+            if (!started) {
+                places.release();
+            }
         }
         return await(call);
     }

@@ -2,7 +2,6 @@ package dev.missioncontrol.trust.internal;
 
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
-import dev.missioncontrol.core.device.DeviceTraits;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Subject;
@@ -15,14 +14,19 @@ import dev.missioncontrol.trust.spi.PairingStore;
 import dev.missioncontrol.trust.spi.TrustVote.AskPairing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the pending requests: one for each owner and device. The same or a narrower retry keeps its id and lives on; a
- * wider one replaces it by the union, under a new id.
+ * Keeps the pending requests: one for each owner and device. The same or a narrower retry of the same person keeps its
+ * id and lives on; a wider one replaces it by the union, under a new id. What people see under an id never changes: a
+ * retry with another user, platform or device family is a new request.
  */
 public final class PendingDesk {
     /** How long a request waits for approval unless it is asked again. */
@@ -30,27 +34,46 @@ public final class PendingDesk {
 
     private final PairingStore store;
     private final Supplier<UUID> ids;
+    private final Owner.Backend backend;
+    private final int most;
 
-    /** Over this store, with ids from {@code ids}. */
-    public PendingDesk(PairingStore store, Supplier<UUID> ids) {
+    /** Over this store, for this backend, with room for {@code most} open requests named by {@code ids}. */
+    public PendingDesk(PairingStore store, Supplier<UUID> ids, Owner.Backend backend, int most) {
         this.store = store;
         this.ids = ids;
+        this.backend = backend;
+        this.most = most;
     }
 
-    /** What {@code ask} leads to, without writing it. */
-    public PendingPairing draft(TrustRequest request, AskPairing ask, Instant now) {
-        Optional<PendingPairing> open = open(request, ask, now);
-        if (open.isPresent() && open.get().requested().covers(request.requested())) {
-            PendingPairing same = open.get();
-            return pending(same.requestId(), request, ask, same.requested(), same.askedAt(), now);
+    /** What the asks lead to, without writing it, ordered backend, user, device; empty if there is no room. */
+    public List<PendingPairing> drafts(TrustRequest request, List<AskPairing> asks, Instant now) {
+        List<PendingPairing> drafts = new ArrayList<>();
+        asks.forEach(ask -> drafts.add(
+                ask.owner() instanceof Owner.Backend ? atGateway(request, ask, now) : draft(request, ask, now)));
+        drafts.sort(Comparator.comparingInt(PendingDesk::rank));
+        return hasRoom(drafts, now) ? drafts : List.of();
+    }
+
+    /** Writes drafts made in this transaction: renewed, replaced or new. Only what is new to people is recorded. */
+    public void write(Tx tx, List<PendingPairing> drafts, Instant now) {
+        drafts.stream().filter(PendingDesk::isOurs).forEach(draft -> write(tx, draft));
+        List<PendingPairing> gone = store.allPending().stream()
+                .filter(pending -> isOurs(pending) && !isOpen(pending, now))
+                .toList();
+        gone.forEach(pending -> store.removePending(tx, pending.requestId()));
+    }
+
+    /** The name of an owner in audit records. */
+    public static String name(Owner owner) {
+        if (owner instanceof Owner.Device device) {
+            return "device:" + device.id().value();
         }
-        Access wanted = open.map(narrower -> union(narrower.requested(), request.requested()))
-                .orElse(request.requested());
-        return pending(ids.get().toString(), request, ask, wanted, now, now);
+        return owner instanceof Owner.User user
+                ? "user:" + user.id().value()
+                : "backend:" + ((Owner.Backend) owner).name();
     }
 
-    /** Writes a draft: renewed, replaced or new. Only what people have not seen yet is recorded. */
-    public void write(Tx tx, PendingPairing draft) {
+    private void write(Tx tx, PendingPairing draft) {
         Optional<PendingPairing> before = store.pending(draft.owner(), Optional.ofNullable(draft.device()));
         boolean renewed =
                 before.filter(b -> b.requestId().equals(draft.requestId())).isPresent();
@@ -64,26 +87,84 @@ public final class PendingDesk {
         store.putPending(tx, draft);
     }
 
-    /** The name of an owner in audit records. */
-    public static String name(Owner owner) {
-        if (owner instanceof Owner.Device device) {
-            return "device:" + device.id().value();
+    private PendingPairing draft(TrustRequest request, AskPairing ask, Instant now) {
+        PendingPairing fresh = pending(ids.get().toString(), request, ask, request.requested(), now);
+        Optional<PendingPairing> open = store.pending(fresh.owner(), Optional.ofNullable(fresh.device()))
+                .filter(pending -> isOpen(pending, now) && isOfSameAsker(pending, fresh));
+        if (open.isEmpty()) {
+            return fresh;
         }
-        return owner instanceof Owner.User user
-                ? "user:" + user.id().value()
-                : "backend:" + ((Owner.Backend) owner).name();
+        return open.get().requested().covers(fresh.requested())
+                ? renewed(open.get(), now)
+                : pending(fresh.requestId(), request, ask, union(open.get().requested(), fresh.requested()), now);
     }
 
-    private Optional<PendingPairing> open(TrustRequest request, AskPairing ask, Instant now) {
-        return store.pending(ask.owner(), Optional.ofNullable(device(request)))
-                .filter(pending -> pending.expiresAt().isAfter(now));
+    /** The backend asks at the gateway, through its control connection: here its request is only shown. */
+    private PendingPairing atGateway(TrustRequest request, AskPairing ask, Instant now) {
+        return store.pending(backend, Optional.empty())
+                .orElseGet(() -> new PendingPairing(
+                        "", backend, null, null, null, ask.why(), request.requested(), now, now.plus(LIFE)));
     }
 
-    private static PendingPairing pending(
-            String id, TrustRequest request, AskPairing ask, Access wanted, Instant askedAt, Instant now) {
-        DeviceTraits traits = request.traits();
+    /** Requests that are open already keep their place, however full it is. */
+    private boolean hasRoom(List<PendingPairing> drafts, Instant now) {
+        List<PendingPairing> open = store.allPending().stream()
+                .filter(pending -> isOurs(pending) && isOpen(pending, now))
+                .toList();
+        long added = drafts.stream()
+                .filter(draft -> isOurs(draft) && open.stream().noneMatch(other -> isSamePlace(draft, other)))
+                .count();
+        return added == 0 || open.size() + added <= most;
+    }
+
+    private static PendingPairing pending(String id, TrustRequest request, AskPairing ask, Access wanted, Instant now) {
         return new PendingPairing(
-                id, ask.owner(), device(request), user(request), traits, ask.why(), wanted, askedAt, now.plus(LIFE));
+                id,
+                ask.owner(),
+                device(request),
+                user(request),
+                request.traits(),
+                ask.why(),
+                wanted,
+                now,
+                now.plus(LIFE));
+    }
+
+    private static PendingPairing renewed(PendingPairing open, Instant now) {
+        return new PendingPairing(
+                open.requestId(),
+                open.owner(),
+                open.device(),
+                open.user(),
+                open.traits(),
+                open.reason(),
+                open.requested(),
+                open.askedAt(),
+                now.plus(LIFE));
+    }
+
+    private static boolean isOfSameAsker(PendingPairing one, PendingPairing other) {
+        return Objects.equals(one.user(), other.user())
+                && Objects.equals(PinnedTraits.of(one.traits()), PinnedTraits.of(other.traits()));
+    }
+
+    private static boolean isSamePlace(PendingPairing one, PendingPairing other) {
+        return one.owner().equals(other.owner()) && Objects.equals(one.device(), other.device());
+    }
+
+    private static boolean isOurs(PendingPairing pending) {
+        return !(pending.owner() instanceof Owner.Backend);
+    }
+
+    private static boolean isOpen(PendingPairing pending, Instant now) {
+        return pending.expiresAt().isAfter(now);
+    }
+
+    private static int rank(PendingPairing pending) {
+        if (pending.owner() instanceof Owner.Backend) {
+            return 0;
+        }
+        return pending.owner() instanceof Owner.User ? 1 : 2;
     }
 
     private static Access union(Access one, Access other) {

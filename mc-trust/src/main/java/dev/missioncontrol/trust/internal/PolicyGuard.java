@@ -38,6 +38,13 @@ public final class PolicyGuard implements AutoCloseable {
                         && combination.members().stream().anyMatch(PolicyGuard::asksForDevice));
     }
 
+    /** Tells whether somebody else's code takes part in {@code policy}. */
+    public static boolean isForeign(TrustPolicy policy) {
+        return policy instanceof Combination combination
+                ? combination.members().stream().anyMatch(PolicyGuard::isForeign)
+                : !(policy instanceof BuiltInPolicy);
+    }
+
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "mc-trust-policy");
         thread.setDaemon(true);

@@ -21,7 +21,10 @@ public interface PairingStore {
     /** What is on record about {@code owner}; {@link Pairing.Unpaired} if nothing is. */
     Pairing find(Owner owner);
 
-    /** Puts {@code pairing} on record in place of what was there. */
+    /**
+     * Puts {@code pairing} on record in place of what was there. {@link Pairing.Unpaired} takes the record away, and with
+     * it what was noted about a device. Times are kept to the millisecond.
+     */
     void put(Tx tx, Owner owner, Pairing pairing);
 
     /** The pending request of this owner and device, expired or not. */
@@ -30,21 +33,24 @@ public interface PairingStore {
     /** The pending request of this id, expired or not. */
     Optional<PendingPairing> pending(String requestId);
 
-    /** Every pending request, oldest first, expired ones included. */
+    /** Every pending request, in the order their ids were first written, expired ones included. */
     List<PendingPairing> allPending();
 
-    /** Writes a pending request, in place of one with the same id. */
+    /** Writes a pending request, in place of one with the same id. Times are kept to the millisecond. */
     void putPending(Tx tx, PendingPairing pending);
 
     /** Removes a pending request, if it is there. */
     void removePending(Tx tx, String requestId);
 
-    /** Every device that ever was paired, oldest first. */
+    /** Every device on record, paired or revoked, in the order they were first paired. */
     List<DeviceRecord> devices();
 
-    /** Gives a device a name that people chose; an empty one takes it away. */
+    /** What is on record about one device; empty if nothing is. */
+    Optional<DeviceRecord> device(DeviceId device);
+
+    /** Gives a device a name that people chose; an empty one takes it away. Without a record nothing happens. */
     void label(Tx tx, DeviceId device, String label);
 
-    /** Notes that a device was seen. */
+    /** Notes that a device was seen. Without a record nothing happens. */
     void seen(Tx tx, DeviceId device, Instant at);
 }
