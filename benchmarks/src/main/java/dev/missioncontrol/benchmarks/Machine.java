@@ -1,6 +1,7 @@
 package dev.missioncontrol.benchmarks;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,11 +15,12 @@ import java.util.stream.Stream;
  * @param processor the model, or the architecture if the system does not tell
  * @param cores how many the JVM sees
  * @param system the operating system
+ * @param load how many threads wanted to run, on average over the minute before; negative if the system does not tell
  * @param java the JVM and its version
  * @param javaFeature the feature release, such as 17
  * @param date the day in UTC
  */
-record Machine(String processor, int cores, String system, String java, int javaFeature, LocalDate date) {
+record Machine(String processor, int cores, String system, double load, String java, int javaFeature, LocalDate date) {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
     /** This machine, today. */
@@ -27,6 +29,7 @@ record Machine(String processor, int cores, String system, String java, int java
                 processorModel(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
                 Runtime.version().feature(),
                 LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));

@@ -11,7 +11,6 @@ import org.openjdk.jmh.results.RunResult;
 
 /** The figures of a suite as a Markdown page: one table a benchmark class, peers as columns, ratios to ours beside. */
 final class ResultsPage {
-    private static final String PEER = "peer";
     private static final String OURS = "OURS";
     private static final String ALLOCATED = "gc.alloc.rate.norm";
 
@@ -22,7 +21,9 @@ final class ResultsPage {
         page.append("# ").append(suite.title()).append("\n\n");
         page.append(machine.date()).append(", ").append(machine.processor()).append(", ");
         page.append(machine.cores()).append(" cores, ").append(machine.system()).append(", ");
-        page.append(machine.java()).append(".\n").append(effort.describe()).append(".\n\n");
+        page.append(machine.java()).append(", load before it ");
+        page.append(String.format(Locale.ROOT, "%.1f", machine.load())).append(".\n");
+        page.append(effort.describe()).append(".\n\n");
         if (effort == Effort.QUICK) {
             page.append("**A quick run: the figures mean nothing.**\n\n");
         }
@@ -39,7 +40,7 @@ final class ResultsPage {
         for (RunResult result : results) {
             tables.computeIfAbsent(benchmarkName(result), name -> new LinkedHashMap<>())
                     .computeIfAbsent(situation(result), row -> new LinkedHashMap<>())
-                    .put(result.getParams().getParam(PEER), result);
+                    .put(result.getParams().getParam(Suite.PEER), result);
         }
         return tables;
     }
@@ -54,7 +55,7 @@ final class ResultsPage {
         for (String key : result.getParams().getParamsKeys()) {
             parameters.put(key, result.getParams().getParam(key));
         }
-        parameters.remove(PEER);
+        parameters.remove(Suite.PEER);
         List<String> words = new ArrayList<>();
         parameters.forEach((key, value) -> words.add(key + " " + value));
         return String.join(", ", words);

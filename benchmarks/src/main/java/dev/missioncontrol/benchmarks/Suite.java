@@ -2,6 +2,7 @@ package dev.missioncontrol.benchmarks;
 
 import dev.missioncontrol.benchmarks.compare.CompareBytes;
 import dev.missioncontrol.benchmarks.compare.CompareText;
+import dev.missioncontrol.benchmarks.hosts.HostLookup;
 import java.util.List;
 import java.util.Map;
 
@@ -22,9 +23,12 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
      */
     record Run(Class<?> benchmark, Map<String, List<String>> parameters) {}
 
+    /** The parameter that says who is measured: every benchmark class has it, and {@code OURS} among its values. */
+    static final String PEER = "peer";
+
     /** Every suite. */
     static List<Suite> all() {
-        return List.of(compare());
+        return List.of(compare(), hosts());
     }
 
     private static Suite compare() {
@@ -36,5 +40,22 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
                         "`NOT_CONSTANT_TIME` (`Arrays.equals`, `String.equals`) is no candidate: it marks what the"
                                 + " machine can do when nothing has to be hidden."),
                 List.of(new Run(CompareBytes.class, Map.of()), new Run(CompareText.class, Map.of())));
+    }
+
+    private static Suite hosts() {
+        List<String> indexed = List.of("OURS", "NETTY", "LABEL_WALK", "NOTHING");
+        return new Suite(
+                "hosts",
+                "Host patterns",
+                List.of(
+                        "60 % exact names, 30 % `*.suffix`, 10 % leading octets; 1,024 hosts in turn.",
+                        "Ours checks the syntax of the host and its port as well; no peer does.",
+                        "`NETTY` is Netty's `DomainWildcardMapping`: one label below a suffix and no form for leading"
+                                + " octets, so those questions are easier for it.",
+                        "`NOTHING` makes the host's text and looks nothing up; every other figure includes that.",
+                        "Lists that are scanned are left out at 100,000 patterns."),
+                List.of(
+                        new Run(HostLookup.class, Map.of("patterns", List.of("10", "1000"))),
+                        new Run(HostLookup.class, Map.of("patterns", List.of("100000"), PEER, indexed))));
     }
 }
