@@ -30,7 +30,7 @@ public final class GatewayClientBuilder {
     private ClientProfile profile = ClientProfile.backend("mission-control", "0");
     private Access access = Access.fullOperator();
     private Credential credential = new Credential.None();
-    private GatewayTokenStore tokens = new InMemoryTokenStore();
+    private GatewayTokenStore tokens = new InMemoryGatewayTokenStore();
     private final List<GatewayListener> listeners = new ArrayList<>();
 
     private Map<String, String> headers = Map.of();

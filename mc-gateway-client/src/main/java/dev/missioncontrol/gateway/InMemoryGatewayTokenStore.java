@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Keeps device tokens until the process ends. Thread-safe. */
-public final class InMemoryTokenStore implements GatewayTokenStore {
+public final class InMemoryGatewayTokenStore implements GatewayTokenStore {
     private final Map<Key, StoredToken> tokens = new ConcurrentHashMap<>();
 
     /** An empty store. */
-    public InMemoryTokenStore() {}
+    public InMemoryGatewayTokenStore() {}
 
     @Override
     public Optional<StoredToken> find(String gateway, DeviceId device, ClientRole role) {
