@@ -3,6 +3,7 @@ package dev.missioncontrol.examples.dashboard.outside;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** One laptop: a headless Chromium with a profile of its own that remembers every WebSocket frame its pages saw. */
-final class Browser implements AutoCloseable {
+final class Browser implements Closeable {
     private static final List<String> FLAGS = List.of(
             "--headless=new",
             "--disable-gpu",
@@ -118,7 +119,14 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
-    /** The names of all WebSockets, as the browser counts them, that have been closed since it was opened. */
+    /** The names of all WebSockets, as the browser counts them, that have been opened since it was opened. */
+    List<String> openedSockets() {
+        return events("Network.webSocketHandshakeResponseReceived")
+                .map(event -> event.at("/params/requestId").asText())
+                .toList();
+    }
+
+    /** The names of all WebSockets that have been closed since it was opened. */
     List<String> closedSockets() {
         return events("Network.webSocketClosed")
                 .map(event -> event.at("/params/requestId").asText())

@@ -1,5 +1,8 @@
 package dev.missioncontrol.examples.dashboard.outside;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The dashboard program, run the way {@code ./mc demo} runs it, against a real gateway. */
-final class Demo implements AutoCloseable {
+final class Demo implements Closeable {
     /** The name of the administrator that its environment sets. */
     static final String ADMIN = "ada";
 
@@ -20,15 +23,18 @@ final class Demo implements AutoCloseable {
     private static final String READY = "ready ";
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final RealGateway gateway;
+    private final URI gateway;
+    private final Path tokenFile;
     private final Path data;
     private final Path log;
     private final String password;
     private @Nullable Process process;
     private int port;
 
-    Demo(RealGateway gateway, Path data, Path log, String password) {
+    /** The program with a gateway, the file with that gateway's token, and the administrator's password. */
+    Demo(URI gateway, Path tokenFile, Path data, Path log, String password) {
         this.gateway = gateway;
+        this.tokenFile = tokenFile;
         this.data = data;
         this.log = log;
         this.password = password;
@@ -36,10 +42,8 @@ final class Demo implements AutoCloseable {
 
     /** Starts it, again on the same port when it ran before, and returns when it says that it is ready. */
     void start() throws IOException {
-        Path tokenFile = data.resolveSibling("gateway-token");
-        Files.writeString(tokenFile, gateway.sharedToken().reveal());
         long before = Files.exists(log) ? Files.size(log) : 0;
-        Process started = command(tokenFile).start();
+        Process started = command().start();
         process = started;
         Runtime.getRuntime().addShutdownHook(new Thread(started::destroy));
         port = Patience.until("the dashboard did not become ready, see " + log, START, () -> ready(started, before))
@@ -81,7 +85,7 @@ final class Demo implements AutoCloseable {
         }
     }
 
-    private ProcessBuilder command(Path tokenFile) {
+    private ProcessBuilder command() {
         ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -89,7 +93,7 @@ final class Demo implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         MAIN,
                         "--gateway",
-                        gateway.endpoint().toString(),
+                        gateway.toString(),
                         "--token-file",
                         tokenFile.toString(),
                         "--port",
@@ -111,8 +115,7 @@ final class Demo implements AutoCloseable {
         }
         try {
             byte[] all = Files.readAllBytes(log);
-            String sinceStart =
-                    new String(all, (int) before, all.length - (int) before, java.nio.charset.StandardCharsets.UTF_8);
+            String sinceStart = new String(all, (int) before, all.length - (int) before, UTF_8);
             return lines(sinceStart).stream()
                     .filter(line -> line.startsWith(READY))
                     .map(line -> URI.create(line.substring(READY.length()).strip()))

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -37,6 +38,18 @@ final class Person {
     /** Reads; anything but success fails. */
     JsonNode get(String path) throws IOException, InterruptedException {
         return send(path, HttpRequest.newBuilder().GET());
+    }
+
+    /** Whether a member of an answer has this text now. */
+    boolean reads(String path, String member, String text) {
+        try {
+            return get(path).path(member).asText().equals(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Writes; anything but success fails. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.secret.Secret;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +14,9 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
@@ -24,7 +27,7 @@ import java.util.Base64;
  * <p>It approves nothing by itself ({@code gateway.nodes.pairing.autoApproveLocal} is off), so that a pairing in its list
  * is one that somebody approved.
  */
-final class RealGateway implements AutoCloseable {
+final class RealGateway implements Closeable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
@@ -103,6 +106,26 @@ final class RealGateway implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("no list of devices: " + finished.errors(), e);
         }
+    }
+
+    /** Makes a session of this label, so that there is something to see. */
+    void createSession(String label) {
+        ObjectNode parameters = new ObjectMapper().createObjectNode().put("label", label);
+        Finished finished = run("gateway", "call", "sessions.create", "--json", "--params", parameters.toString());
+        if (finished.status() != 0) {
+            throw new IllegalStateException("the gateway made no session: " + finished.output());
+        }
+    }
+
+    /** Writes its shared token into a file that only we can read. */
+    void writeToken(Path file) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, token.reveal());
+    }
+
+    /** The program, for its other commands. */
+    OpenClaw openclaw() {
+        return openclaw;
     }
 
     /** Stops it and starts it again on the same port with the same records. */

@@ -3,6 +3,7 @@ package dev.missioncontrol.examples.dashboard.outside;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -21,7 +22,7 @@ import java.util.concurrent.Executors;
  * <p>Frames of a server are not masked (RFC 6455, section 5.1) and the gateway does not compress, so that its answers can
  * be found in the remembered bytes as text.
  */
-final class Wiretap implements AutoCloseable {
+final class Wiretap implements Closeable {
     private final ServerSocket door;
     private final InetSocketAddress gateway;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
