@@ -7,7 +7,7 @@ import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.GatewayClientBuilder;
 import dev.missioncontrol.gateway.GatewayState;
-import dev.missioncontrol.gateway.InMemoryTokenStore;
+import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.Reply;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,7 +29,7 @@ class RealGatewayClientTest {
     @Test
     void client_whenApprovedOnce_worksThroughRestartsWithItsDeviceTokenAlone() throws Exception {
         DeviceIdentity identity = DeviceIdentity.generate(new SecureRandom());
-        InMemoryTokenStore tokens = new InMemoryTokenStore();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
         Path log = Evidence.of(RealGatewayClientTest.class).file("gateway.log");
         try (RealGateway gateway = RealGateway.start(OutsideTools.fromEnvironment(), folder, log)) {
             try (GatewayClient first = client(gateway, identity, tokens)
@@ -62,7 +62,7 @@ class RealGatewayClientTest {
     }
 
     private static GatewayClientBuilder client(
-            RealGateway gateway, DeviceIdentity identity, InMemoryTokenStore tokens) {
+            RealGateway gateway, DeviceIdentity identity, InMemoryGatewayTokenStore tokens) {
         return GatewayClient.builder(gateway.endpoint(), identity)
                 .tokens(tokens)
                 .approvalInterval(Duration.ofSeconds(1));
