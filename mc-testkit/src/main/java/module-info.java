@@ -7,6 +7,9 @@ module dev.missioncontrol.testkit {
     requires transitive dev.missioncontrol.auth;
     requires transitive dev.missioncontrol.core;
     requires transitive org.junit.jupiter.api;
+    requires com.fasterxml.jackson.databind;
+    requires java.net.http;
 
     exports dev.missioncontrol.testkit;
+    exports dev.missioncontrol.testkit.gateway;
 }
