@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the documents to the code: what they show is compiled here, and what they link to exists. */
+/** Holds the documents to the code: what they show is compiled in the examples, and what they link to exists. */
 class DocumentsTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Pattern JAVA = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
@@ -34,7 +34,7 @@ class DocumentsTest {
 
     @ParameterizedTest
     @MethodSource("documents")
-    void javaOfDocument_whenLookedFor_thenIsCompiledHere(Path document) throws IOException {
+    void javaOfDocument_whenLookedFor_thenIsCompiledInAnExample(Path document) throws IOException {
         String sources = sources();
         List<String> snippets = found(JAVA, document);
 
@@ -51,7 +51,7 @@ class DocumentsTest {
     }
 
     private static String sources() throws IOException {
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+        try (Stream<Path> files = Files.walk(ROOT.resolve("mc-examples"))) {
             return files.filter(path -> path.toString().endsWith(".java"))
                     .map(DocumentsTest::text)
                     .map(DocumentsTest::squeezed)
@@ -75,6 +75,6 @@ class DocumentsTest {
     }
 
     private static String squeezed(String code) {
-        return code.strip().replaceAll("\\s+", " ");
+        return code.replaceAll("\\s+", "");
     }
 }
