@@ -42,7 +42,7 @@ class BrowserTest {
         Evidence evidence = Evidence.of(BrowserTest.class);
         try (RealGateway gateway = RealGateway.start(tools, folder.resolve("gateway"), evidence.file("gateway.log"));
                 Browser browser = Browser.open(tools, folder.resolve("laptop"), evidence.file("chromedriver.log"))) {
-            HttpServer pages = serve(PAGE.formatted(gateway.endpoint()));
+            HttpServer pages = serve(PAGE.formatted(gateway.url()));
             try {
                 browser.driver().get("http://127.0.0.1:" + pages.getAddress().getPort() + "/");
                 Patience.untilTrue(

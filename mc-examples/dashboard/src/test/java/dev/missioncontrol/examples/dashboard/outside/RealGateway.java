@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.testkit.gateway.GatewayUnderTest;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /**
  * A real OpenClaw gateway of this suite's own: headless, on a free loopback port, in a folder that the test throws away.
@@ -27,7 +29,7 @@ import java.util.Base64;
  * <p>It approves nothing by itself ({@code gateway.nodes.pairing.autoApproveLocal} is off), so that a pairing in its list
  * is one that somebody approved.
  */
-final class RealGateway implements Closeable {
+final class RealGateway implements GatewayUnderTest, Closeable {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
@@ -54,8 +56,9 @@ final class RealGateway implements Closeable {
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         OpenClaw openclaw = OpenClaw.in(home, tools, configuration(port, token));
+        Files.deleteIfExists(log);
         RealGateway gateway = new RealGateway(openclaw, log, port, Secret.of(token));
-        gateway.awaitReady();
+        gateway.awaitReady(1);
         return gateway;
     }
 
@@ -75,13 +78,13 @@ final class RealGateway implements Closeable {
         }
     }
 
-    /** Where it listens. */
-    URI endpoint() {
+    @Override
+    public URI url() {
         return URI.create("ws://127.0.0.1:" + port);
     }
 
-    /** The shared token of its configuration. */
-    Secret sharedToken() {
+    @Override
+    public Secret sharedToken() {
         return token;
     }
 
@@ -90,12 +93,14 @@ final class RealGateway implements Closeable {
         return openclaw.state();
     }
 
-    /** Approves a pairing request the way its owner does, with its own command line. */
-    void approve(String requestId) {
-        Finished finished = run("devices", "approve", requestId, "--json");
-        if (finished.status() != 0) {
-            throw new IllegalStateException("the gateway's own approval failed: " + finished.errors());
-        }
+    @Override
+    public void approve(String requestId) {
+        succeed("devices", "approve", requestId, "--json");
+    }
+
+    @Override
+    public void remove(String deviceId) {
+        succeed("devices", "remove", deviceId, "--json");
     }
 
     /** Its own list: an object with {@code pending} and {@code paired}. */
@@ -111,10 +116,7 @@ final class RealGateway implements Closeable {
     /** Makes a session of this label, so that there is something to see. */
     void createSession(String label) {
         ObjectNode parameters = new ObjectMapper().createObjectNode().put("label", label);
-        Finished finished = run("gateway", "call", "sessions.create", "--json", "--params", parameters.toString());
-        if (finished.status() != 0) {
-            throw new IllegalStateException("the gateway made no session: " + finished.output());
-        }
+        succeed("gateway", "call", "sessions.create", "--json", "--params", parameters.toString());
     }
 
     /** Writes its shared token into a file that only we can read. */
@@ -128,15 +130,30 @@ final class RealGateway implements Closeable {
         return openclaw;
     }
 
-    /** Stops it and starts it again on the same port with the same records. */
-    void restart() {
-        stop();
+    /** Tells it to restart by itself, in its own process (SIGUSR2). */
+    @Override
+    public void restart() {
+        long before = timesReady();
+        try {
+            Finished.of(new ProcessBuilder("kill", "-USR2", Long.toString(process.pid())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        awaitReady(before + 1);
+    }
+
+    /** Starts it after a stop, on the same port with the same records. */
+    void startAgain() {
+        long before = timesReady();
         try {
             process = launch();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        awaitReady();
+        awaitReady(before + 1);
     }
 
     /** Stops it and returns when it and its helper processes are gone. */
@@ -164,19 +181,32 @@ final class RealGateway implements Closeable {
         return started;
     }
 
-    private void awaitReady() {
+    private void awaitReady(long times) {
         try {
-            Patience.untilTrue("the gateway did not become ready, see " + log, START, this::isReady);
+            Patience.untilTrue("the gateway did not become ready, see " + log, START, () -> isReady(times));
         } catch (RuntimeException e) {
             stop();
             throw e;
         }
     }
 
-    private boolean isReady() {
+    private boolean isReady(long times) {
         if (!process.isAlive()) {
             throw new IllegalStateException("the gateway ended with status " + process.exitValue() + ", see " + log);
         }
+        return timesReady() >= times && answersReady();
+    }
+
+    /** How often it has said in its log that it is ready. */
+    private long timesReady() {
+        try (Stream<String> lines = Files.exists(log) ? Files.lines(log) : Stream.of()) {
+            return lines.filter(line -> line.endsWith("[gateway] ready")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean answersReady() {
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/readyz"))
                 .timeout(ONE_ANSWER)
                 .build();
@@ -187,6 +217,13 @@ final class RealGateway implements Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    private void succeed(String... arguments) {
+        Finished finished = run(arguments);
+        if (finished.status() != 0) {
+            throw new IllegalStateException("the gateway's own command failed: " + finished.errors());
         }
     }
 

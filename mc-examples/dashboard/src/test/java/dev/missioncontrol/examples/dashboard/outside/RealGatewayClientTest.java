@@ -46,7 +46,7 @@ class RealGatewayClientTest {
 
                 gateway.stop();
                 Patience.untilTrue("still ready", SOON, () -> !(first.state() instanceof GatewayState.Ready));
-                gateway.restart();
+                gateway.startAgain();
                 assertThat(first.awaitReady(SOON)).isTrue();
                 assertThat(call(first)).isInstanceOf(Reply.Result.class);
             }
@@ -63,9 +63,7 @@ class RealGatewayClientTest {
 
     private static GatewayClientBuilder client(
             RealGateway gateway, DeviceIdentity identity, InMemoryGatewayTokenStore tokens) {
-        return GatewayClient.builder(gateway.endpoint(), identity)
-                .tokens(tokens)
-                .approvalInterval(Duration.ofSeconds(1));
+        return GatewayClient.builder(gateway.url(), identity).tokens(tokens).approvalInterval(Duration.ofSeconds(1));
     }
 
     private static Optional<String> waitsFor(GatewayClient client) {

@@ -32,7 +32,7 @@ final class Stage implements Closeable {
     /** Starts everything; the backend then waits for its approval. */
     static Stage set(OutsideTools tools, Path folder, Evidence evidence) throws IOException {
         RealGateway gateway = RealGateway.start(tools, folder.resolve("gateway"), evidence.file("gateway.log"));
-        Wiretap tap = Wiretap.on(gateway.endpoint());
+        Wiretap tap = Wiretap.on(gateway.url());
         Path tokenFile = folder.resolve("gateway-token");
         String password = UUID.randomUUID().toString();
         Path log = evidence.file("dashboard.log");
