@@ -1,6 +1,7 @@
 package dev.missioncontrol.core.identity;
 
 import java.util.Collections;
+import java.util.NavigableSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
@@ -56,10 +57,16 @@ public record Access(ClientRole role, Set<Scope> scopes) {
         return new Access(role, kept);
     }
 
-    /** What both sides cover; commutative. Different client roles share nothing. */
+    /** What both sides cover, implied scopes included; commutative. Different client roles share nothing. */
     public Access intersect(Access other) {
-        SortedSet<Scope> shared = new TreeSet<>(within(other).scopes);
+        NavigableSet<Scope> shared = new TreeSet<>(within(other).scopes);
         shared.addAll(other.within(this).scopes);
+        if (role == other.role) {
+            Scope.KNOWN.stream()
+                    .filter(scope -> satisfies(scope) && other.satisfies(scope))
+                    .filter(scope -> shared.stream().noneMatch(held -> held.satisfies(scope)))
+                    .forEach(shared::add);
+        }
         return new Access(role, shared);
     }
 

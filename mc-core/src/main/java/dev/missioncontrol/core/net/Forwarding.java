@@ -55,14 +55,17 @@ final class Forwarding {
         return hops;
     }
 
+    /** The one {@code for} of an element; empty text, which is no address, if it has none, two, or half a quotation. */
     private static String forParameter(String element) {
+        List<String> found = new ArrayList<>();
         for (String parameter : element.split(";", -1)) {
             String text = parameter.strip();
             if (text.regionMatches(true, 0, "for=", 0, 4)) {
-                return unquoted(text.substring(4));
+                found.add(unquoted(text.substring(4)));
             }
         }
-        return "";
+        boolean whole = element.chars().filter(c -> c == '"').count() % 2 == 0;
+        return whole && found.size() == 1 ? found.get(0) : "";
     }
 
     private static List<String> commaParts(Headers headers, String name) {
@@ -84,10 +87,19 @@ final class Forwarding {
     private static Optional<InetAddress> address(String hop) {
         if (hop.startsWith("[")) {
             int end = hop.indexOf(']');
-            return end < 0 ? Optional.empty() : IpLiteral.parse(hop.substring(1, end));
+            return end < 0 || hop.indexOf(':') < 0 || hop.indexOf(':') > end
+                    ? Optional.empty()
+                    : before(hop, 1, end, end + 1);
         }
         int colon = hop.indexOf(':');
         boolean oneColon = colon >= 0 && hop.indexOf(':', colon + 1) < 0;
-        return IpLiteral.parse(oneColon ? hop.substring(0, colon) : hop);
+        int end = oneColon ? colon : hop.length();
+        return before(hop, 0, end, end);
+    }
+
+    private static Optional<InetAddress> before(String hop, int start, int end, int portAt) {
+        return HostSyntax.port(hop, portAt) == HostSyntax.BAD
+                ? Optional.empty()
+                : IpLiteral.parse(hop.substring(start, end));
     }
 }

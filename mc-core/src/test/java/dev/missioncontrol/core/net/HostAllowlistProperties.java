@@ -1,0 +1,62 @@
+package dev.missioncontrol.core.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The index against the plainest possible reading of the rules, and the two roads into it against each other. */
+class HostAllowlistProperties {
+
+    @Property
+    void permits_forWildcardsAndNames_agreesWithAScan(
+            @ForAll("names") List<String> exact, @ForAll("names") List<String> suffixes, @ForAll("name") String host) {
+        List<String> below = suffixes.stream().filter(s -> s.indexOf('.') > 0).toList();
+        String[] entries =
+                Stream.concat(exact.stream(), below.stream().map(s -> "*." + s)).toArray(String[]::new);
+
+        boolean scanned = exact.contains(host) || below.stream().anyMatch(s -> host.endsWith("." + s));
+
+        HostAllowlist list = HostAllowlist.of(entries);
+        assertThat(list.permits(Scheme.HTTPS, host)).isEqualTo(scanned);
+        assertThat(list.permits(Scheme.HTTPS, host.toUpperCase(Locale.ROOT))).isEqualTo(scanned);
+        assertThat(list.match(HostName.parse(host).orElseThrow()).isPresent()).isEqualTo(scanned);
+    }
+
+    @Property
+    void permits_forAnyText_neverThrowsAndNeverAdmitsWhatIsNoHost(@ForAll String text) {
+        boolean admitted = HostAllowlist.insecureAllowAny().permits(Scheme.HTTP, text);
+
+        assertThat(admitted).isEqualTo(HostName.parse(text).isPresent());
+    }
+
+    @Property
+    void permits_forHostLikeText_agreesWithTheParser(@ForAll("hostLike") String text) {
+        boolean admitted = HostAllowlist.insecureAllowAny().permits(Scheme.HTTP, text);
+
+        assertThat(admitted).isEqualTo(HostName.parse(text).isPresent());
+    }
+
+    @Provide
+    Arbitrary<String> name() {
+        Arbitrary<String> label =
+                Arbitraries.strings().withChars('a', 'b').ofMinLength(1).ofMaxLength(2);
+        return label.list().ofMinSize(1).ofMaxSize(4).map(labels -> String.join(".", labels));
+    }
+
+    @Provide
+    Arbitrary<List<String>> names() {
+        return name().list().ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<String> hostLike() {
+        return Arbitraries.strings().withChars("aA09-.:[]xn*/@ é").ofMaxLength(12);
+    }
+}
