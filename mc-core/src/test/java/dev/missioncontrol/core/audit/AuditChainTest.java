@@ -8,7 +8,7 @@ import dev.missioncontrol.core.audit.AuditVerdict.Fault;
 import dev.missioncontrol.core.audit.AuditVerdict.Intact;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Digest;
-import java.nio.ByteBuffer;
+import dev.missioncontrol.core.store.StoreException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -34,28 +33,29 @@ class AuditChainTest {
     }
 
     @Test
-    void verify_whenAnyByteOfARecordIsFlipped_namesThatRecord() {
-        int checked = 0;
+    void verify_whenAnyBitOfAStoredRecordIsFlipped_namesThatRecord() {
         for (int at = 0; at < CHAIN.size(); at++) {
-            AuditRecord record = CHAIN.get(at);
-            byte[] bytes = AuditCodec.encode(record.number(), record.at(), record.event());
-            for (int bit = 0; bit < bytes.length * 8; bit++) {
-                byte[] flipped = bytes.clone();
-                flipped[bit / 8] ^= (byte) (1 << (bit % 8));
-                Optional<AuditRecord> read = read(flipped, record);
-                if (read.isPresent()) {
-                    List<AuditRecord> forged = new ArrayList<>(CHAIN);
-                    forged.set(at, read.get());
-                    assertThat(verify(forged))
-                            .isInstanceOfSatisfying(
-                                    Broken.class,
-                                    broken -> assertThat(broken.number())
-                                            .isEqualTo(read.get().number()));
-                    checked++;
-                }
+            AuditLink honest = AuditLink.of(CHAIN.get(at));
+            for (int bit = 0; bit < honest.body().length * 8; bit++) {
+                byte[] body = honest.body();
+                body[bit / 8] ^= (byte) (1 << (bit % 8));
+                AuditLink forged = new AuditLink(honest.number(), body, honest.previous(), honest.hash());
+
+                assertThat(AuditChain.verifyLinks(links(at, forged), AuditChain.GENESIS))
+                        .isEqualTo(new Broken(honest.number(), Fault.HASH));
             }
         }
-        assertThat(checked).as("flips that still decode").isGreaterThan(500);
+    }
+
+    @Test
+    void verify_whenAStoredNumberIsNotTheHashedOne_namesIt() {
+        AuditLink last = AuditLink.of(CHAIN.get(5));
+        AuditLink renumbered = new AuditLink(60, last.body(), last.previous(), last.hash());
+
+        assertThat(AuditChain.verifyLinks(links(5, renumbered), AuditChain.GENESIS))
+                .isEqualTo(new Broken(60, Fault.NUMBER));
+        assertThat(AuditChain.verifyLinks(List.of(renumbered), CHAIN.get(4).hash()))
+                .isEqualTo(new Broken(60, Fault.NUMBER));
     }
 
     @Test
@@ -137,14 +137,19 @@ class AuditChainTest {
     }
 
     @Test
-    void decodeEvent_whenBytesAreDamaged_refuses() {
-        byte[] bytes = AuditCodec.encode(1, NOON, CHAIN.get(0).event());
+    void record_whenStoredBytesAreDamaged_refuses() {
+        AuditLink honest = AuditLink.of(CHAIN.get(0));
+        byte[] bytes = honest.body();
 
-        for (int length = 0; length < bytes.length; length++) {
-            byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> AuditCodec.decodeEvent(cut)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(honest.record()).isEqualTo(CHAIN.get(0));
+        for (int length = 0; length <= bytes.length + 1; length++) {
+            if (length != bytes.length) {
+                AuditLink cut = new AuditLink(1, Arrays.copyOf(bytes, length), honest.previous(), honest.hash());
+                assertThatThrownBy(cut::record).isInstanceOf(StoreException.class);
+            }
         }
-        assertThat(AuditCodec.decodeEvent(bytes)).isEqualTo(CHAIN.get(0).event());
+        assertThatThrownBy(() -> new AuditLink(1, bytes, "no digest", honest.hash()).record())
+                .isInstanceOf(StoreException.class);
     }
 
     @Test
@@ -157,16 +162,11 @@ class AuditChainTest {
         assertThat(event.detail()).containsExactly(Map.entry("k\uFFFD", "v\uFFFD"));
     }
 
-    private static Optional<AuditRecord> read(byte[] bytes, AuditRecord original) {
-        try {
-            ByteBuffer head = ByteBuffer.wrap(bytes, 1, 16);
-            long number = head.getLong();
-            Instant at = Instant.ofEpochMilli(head.getLong());
-            AuditEvent event = AuditCodec.decodeEvent(bytes);
-            return Optional.of(new AuditRecord(number, at, event, original.previous(), original.hash()));
-        } catch (IllegalArgumentException foundAtOnce) {
-            return Optional.empty();
-        }
+    private static List<AuditLink> links(int at, AuditLink changed) {
+        List<AuditLink> links =
+                new ArrayList<>(CHAIN.stream().map(AuditLink::of).toList());
+        links.set(at, changed);
+        return links;
     }
 
     private static List<AuditRecord> with(int at, AuditRecord record) {

@@ -65,10 +65,11 @@ class AuditLogTest {
     private static AuditLog over(List<AuditRecord> records) {
         AuditJournal journal = new AuditJournal() {
             @Override
-            public List<AuditRecord> read(long after, int limit) {
+            public List<AuditLink> links(long after, int limit) {
                 return records.stream()
                         .filter(record -> record.number() > after)
                         .limit(limit)
+                        .map(AuditLink::of)
                         .toList();
             }
 
