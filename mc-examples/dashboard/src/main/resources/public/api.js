@@ -35,6 +35,7 @@ export const api = {
   signIn: (username, password) => ask('POST', '/api/auth/login', { username, password }),
   signOut: () => ask('POST', '/api/auth/logout', {}),
   trust: () => ask('GET', '/api/trust'),
+  pairAgain: () => ask('POST', '/api/trust/pair-again', {}),
   pairings: () => ask('GET', '/api/pairings'),
   decide: (id, decision) => ask('POST', `/api/pairings/${part(id)}/${decision}`, {}),
   sessions: () => ask('GET', '/api/sessions'),

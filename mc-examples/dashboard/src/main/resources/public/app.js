@@ -77,7 +77,7 @@ async function refresh() {
   clearTimeout(timer);
   const mine = gateway;
   try {
-    const state = await trust.refresh(me);
+    const state = await trust.refresh();
     if (state === 'paired') gateway?.hurry();
     await refreshLists();
     if (mine === gateway) timer = setTimeout(refresh, state === 'paired' ? CALM : QUICK);
@@ -158,5 +158,5 @@ async function signOut() {
 
 byId('sign-in').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', signOut);
-for (const view of [pairings, places, people, keys]) view.onChange(() => refresh());
+for (const view of [trust, pairings, places, people, keys]) view.onChange(() => refresh());
 begin();

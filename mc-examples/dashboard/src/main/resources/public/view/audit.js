@@ -24,9 +24,19 @@ export async function refresh() {
     : `Chain broken at record ${chain.brokenAt}. Keep a copy of the database and find out who changed it.`);
 }
 
+/** Ids and scope lists, short enough to read; the whole record is in the database. */
+function brief(text) {
+  return text
+    .replace(/\b[0-9a-f]{24,64}\b/g, (id) => `${id.slice(0, 8)}…`)
+    .replaceAll('operator.', '')
+    .replace(/^\[(.*)\]$/, '$1');
+}
+
 function record({ number, at, action, actor, target, detail }) {
-  const facts = Object.entries(detail ?? {}).map(([name, value]) => `${name} ${value}`);
-  if (target && target !== actor) facts.unshift(target);
+  const facts = Object.entries(detail ?? {})
+    .filter(([name]) => name !== 'agent')
+    .map(([name, value]) => `${name} ${brief(value)}`);
+  if (target && target !== actor) facts.unshift(brief(target));
   const what = make('span', 'what', make('b', '', PEOPLE[actor] ?? actor), ` ${WORDS[action] ?? action.replaceAll('_', ' ')}`);
   if (facts.length > 0) what.append(make('span', 'detail', facts.join(' · ')));
   const item = make('li', '', make('span', 'number', String(number)), what, ago(at));

@@ -15,10 +15,9 @@ export async function refresh(who) {
 }
 
 function sessionRow(session) {
-  const name = [session.agent || 'Unknown browser'];
+  const name = [program(session.agent)];
   const chips = [];
   if (session.current) chips.push(chip('this browser', 'good'));
-  if (session.sockets > 0 && !session.current) chips.push(chip('connected'));
   const end = button(session.current ? 'Sign out' : 'End', 'quiet', `End ${session.user}'s sign-in on ${name[0]}`, () => endSession(session));
   const item = row({
     className: 'two', name, chips,
@@ -27,6 +26,17 @@ function sessionRow(session) {
   });
   item.dataset.session = session.id;
   return item;
+}
+
+const BROWSERS = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox', 'Firefox'], ['Chrom', 'Chrome'], ['Safari', 'Safari']];
+const SYSTEMS = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Windows', 'Windows'], ['Mac OS', 'Mac'], ['Linux', 'Linux']];
+
+/** "Firefox on Linux", from what the browser says about itself. */
+function program(agent) {
+  const find = (table) => table.find(([mark]) => agent.includes(mark))?.[1];
+  const [browser, system] = [find(BROWSERS), find(SYSTEMS)];
+  if (browser && system) return `${browser} on ${system}`;
+  return browser ?? (agent.split(/[ /]/)[0] || 'Unknown program');
 }
 
 async function endSession(session) {

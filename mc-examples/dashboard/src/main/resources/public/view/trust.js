@@ -3,11 +3,14 @@ import { byId, copyFrom, setText } from '../dom.js';
 import { at } from '../time.js';
 
 let shown = 'checking';
+let changed = () => {};
+
+export const onChange = (listener) => { changed = listener; };
 
 const plain = (title, text, backend, gateway, tone) => ({ title, text, backend, gateway, tone });
 
 /** What each state means to the person who reads it: the headline, one sentence, and two words under each stop. */
-function describe(trust, admin) {
+function describe(trust) {
   switch (trust.state) {
     case 'paired':
       return plain('Backend paired', `Since ${at(trust.since)}, approved by ${trust.by}. Sign in from any browser: none of them needs pairing.`,
@@ -19,12 +22,13 @@ function describe(trust, admin) {
       return plain('Pairing withdrawn', 'The gateway no longer accepts this backend. Live connections are closed.', 'cut off', 'refuses us', 'bad');
     case 'refused':
       return plain('The gateway refuses the backend', 'The backend reached the gateway and was turned away.', 'turned away', 'refuses us', 'bad');
+    case 'connecting':
+      return plain('Connecting to the gateway', 'The backend is starting its connection.', 'starting', 'not yet', 'warn');
     case 'unreachable':
       return plain('Gateway out of reach', 'The backend keeps trying by itself. Nothing has to be paired again.', 'keeps trying', 'no answer', 'warn');
     default:
-      return plain(admin ? 'Connecting to the gateway' : 'Not ready yet',
-        admin ? 'The backend is starting its connection.' : 'An administrator is setting up the connection. This page goes on by itself when it is ready.',
-        'starting', 'not ready', 'warn');
+      return plain('Not ready yet', 'An administrator is setting up the connection. This page goes on by itself when it is ready.',
+        'not ready', 'not ready', 'warn');
   }
 }
 
@@ -33,14 +37,14 @@ function advice(trust) {
   return trust.advice ?? '';
 }
 
-export async function refresh(me) {
-  draw(await api.trust(), me?.role === 'admin');
+export async function refresh() {
+  draw(await api.trust());
   return shown;
 }
 
-function draw(trust, admin) {
+function draw(trust) {
   shown = trust.state;
-  const words = describe(trust, admin);
+  const words = describe(trust);
   byId('trust').dataset.state = trust.state;
   setText(byId('trust-title'), words.title);
   setText(byId('trust-text'), words.text);
@@ -60,6 +64,7 @@ function drawTodo(trust) {
   setText(byId('trust-todo-text'), text);
   byId('trust-command-box').hidden = !trust.command;
   setText(byId('trust-command'), trust.command ?? '');
+  byId('trust-pair-again').hidden = trust.mayPairAgain !== true;
   byId('trust-request').hidden = !trust.requestId;
   setText(byId('trust-request-id'), trust.requestId ?? '');
 }
@@ -91,4 +96,17 @@ export function reset() {
   byId('trust-todo').hidden = true;
 }
 
+async function pairAgain() {
+  byId('trust-pair-again').disabled = true;
+  try {
+    await api.pairAgain();
+  } catch (refusal) {
+    setText(byId('trust-todo-text'), refusal.message);
+  } finally {
+    byId('trust-pair-again').disabled = false;
+  }
+  changed();
+}
+
 copyFrom(byId('trust-command'), byId('trust-copy'));
+byId('trust-pair-again').addEventListener('click', pairAgain);

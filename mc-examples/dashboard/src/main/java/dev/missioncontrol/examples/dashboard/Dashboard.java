@@ -1,0 +1,189 @@
+package dev.missioncontrol.examples.dashboard;
+
+import dev.missioncontrol.auth.http.RequestGuard;
+import dev.missioncontrol.auth.http.SecurityHeaders;
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.net.HostAllowlist;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.secret.Tokens;
+import dev.missioncontrol.examples.dashboard.gateway.BackendLink;
+import dev.missioncontrol.examples.dashboard.gateway.DataFolder;
+import dev.missioncontrol.examples.dashboard.gateway.EmbeddedGateway;
+import dev.missioncontrol.examples.dashboard.gateway.GatewayPlace;
+import dev.missioncontrol.examples.dashboard.gateway.RemoteGateway;
+import dev.missioncontrol.examples.dashboard.socket.JavalinRelay;
+import dev.missioncontrol.examples.dashboard.web.AuditRoutes;
+import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
+import dev.missioncontrol.examples.dashboard.web.Door;
+import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
+import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
+import dev.missioncontrol.examples.dashboard.web.RelayCallers;
+import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
+import dev.missioncontrol.examples.dashboard.web.SignInRoutes;
+import dev.missioncontrol.examples.dashboard.web.TrustRoutes;
+import dev.missioncontrol.examples.dashboard.web.UserRoutes;
+import dev.missioncontrol.examples.dashboard.web.Visitors;
+import dev.missioncontrol.examples.dashboard.web.WebServer;
+import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.FileDeviceIdentityStore;
+import dev.missioncontrol.gateway.FileGatewayTokenStore;
+import dev.missioncontrol.gateway.netty.NettyTransport;
+import dev.missioncontrol.gateway.spi.DeviceIdentityStore;
+import dev.missioncontrol.gateway.spi.GatewayTokenStore;
+import dev.missioncontrol.gateway.spi.GatewayTransport;
+import dev.missioncontrol.jdbc.JdbcDatabase;
+import dev.missioncontrol.relay.GatewayRelay;
+import dev.missioncontrol.relay.Upstream;
+import dev.missioncontrol.trust.BackendTrust;
+import dev.missioncontrol.trust.Devices;
+import dev.missioncontrol.trust.PairingDesk;
+import dev.missioncontrol.trust.RevocationFeed;
+import dev.missioncontrol.trust.TrustEngine;
+import dev.missioncontrol.trust.TrustPolicies;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A running dashboard. {@link #start} is the wiring: five objects and how they hold on to each other. Read it from top
+ * to bottom.
+ */
+public final class Dashboard implements AutoCloseable {
+    private static final String BACKEND = "backend";
+    private static final String VERSION = "0.1.0";
+    private static final String LOCAL_HOSTS = "localhost, 127.0.0.1, [::1]";
+
+    private final GatewayPlace place;
+    private final WebServer web;
+    private final Optional<Secret> firstPassword;
+    private final Closing closing;
+
+    private Dashboard(GatewayPlace place, WebServer web, Optional<Secret> firstPassword, Closing closing) {
+        this.place = place;
+        this.web = web;
+        this.firstPassword = firstPassword;
+        this.closing = closing;
+    }
+
+    /** Starts everything; what was started is stopped again if something cannot be. */
+    public static Dashboard start(DashboardConfig config) {
+        Closing closing = new Closing();
+        try {
+            return wire(config, closing);
+        } catch (RuntimeException failed) {
+            closing.close();
+            throw failed;
+        }
+    }
+
+    private static Dashboard wire(DashboardConfig config, Closing closing) {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        DataFolder data = DataFolder.open(config.data());
+
+        // 1. The stores: where everything stays, each effect together with its audit record.
+        JdbcDatabase stores = closing.later(JdbcDatabase.sqlite(data.file("mission-control.db"), clock));
+        AuditLog audit = new AuditLog(stores, stores);
+        RevocationFeed revocations = closing.later(RevocationFeed.follow(stores, RevocationFeed.HEARTBEAT));
+
+        // 2. Sign-in: who is calling?
+        SignInParts signIn = SignInParts.over(stores, clock, random);
+        Optional<Secret> firstPassword =
+                new FirstRun(signIn.bootstrap(), new Tokens(random)).prepare(config.firstAdmin());
+
+        // 3. Trust: one policy decides; the backend's own pairing is what it asks for.
+        TrustEngine engine =
+                closing.later(TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), stores.pairings(), stores)
+                        .clock(clock)
+                        .backend(BACKEND)
+                        .build());
+        BackendTrust trust = new BackendTrust(BACKEND, stores.pairings(), stores, clock);
+
+        // 4. The gateway: one device, paired once, kept by this backend.
+        GatewayPlace place = closing.later(place(config, data, clock, random));
+        DeviceIdentity identity = identity(new FileDeviceIdentityStore(data.file("device.key"), random));
+        GatewayTokenStore tokens = new FileGatewayTokenStore(data.file("gateway-tokens.json"));
+        GatewayTransport transport = closing.later(NettyTransport.builder().build());
+        ClientProfile profile =
+                ClientProfile.backend("Mission Control " + identity.id().shortForm(), VERSION);
+        BackendLink link =
+                closing.later(new BackendLink(place, identity, tokens, transport, trust, profile, config.askAgain()));
+
+        // 5. The relay: what browsers and programs connect to as if it were the gateway.
+        GatewayRelay relay = GatewayRelay.builder(
+                        engine,
+                        new RelayCallers(signIn.authenticator()),
+                        Upstream.device(place.endpoint(), identity, profile, tokens, transport))
+                .audit(audit)
+                .revocations(revocations)
+                .clock(clock)
+                .random(random)
+                .build();
+
+        // And the web around them.
+        Visitors visitors = new Visitors(signIn.authenticator());
+        WebServer web = closing.later(new WebServer(
+                new Door(
+                        RequestGuard.of(HostAllowlist.ofCsv(LOCAL_HOSTS)),
+                        SecurityHeaders.standard(),
+                        new Tokens(random)),
+                closing.later(new JavalinRelay(relay, Door::facts)),
+                List.of(
+                        new SignInRoutes(signIn.desk(), visitors)::mount,
+                        new TrustRoutes(link, trust, audit, visitors, "backendOwned(viewer)")::mount,
+                        new PairingRoutes(new PairingDesk(engine, stores.pairings(), stores, clock), visitors)::mount,
+                        new DeviceRoutes(new Devices(engine, stores.pairings(), stores, clock), visitors)::mount,
+                        new SessionRoutes(signIn.sessions(), visitors)::mount,
+                        new UserRoutes(signIn.users(), visitors)::mount,
+                        new KeyRoutes(signIn.keys(), visitors)::mount,
+                        new AuditRoutes(audit, visitors)::mount)));
+        closing.later(relay);
+        web.start(config.port());
+        link.start();
+        return new Dashboard(place, web, firstPassword, closing);
+    }
+
+    /** Where the page is. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + web.port());
+    }
+
+    /** The administrator's password, if this start made one: to be shown once. */
+    public Optional<Secret> firstPassword() {
+        return firstPassword;
+    }
+
+    /** The gateway behind it. */
+    public GatewayPlace gateway() {
+        return place;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private static GatewayPlace place(
+            DashboardConfig config, DataFolder data, InstantSource clock, SecureRandom random) {
+        if (config.gateway().isEmpty()) {
+            return EmbeddedGateway.start(data, clock, random);
+        }
+        DashboardConfig.GatewayAddress remote = config.gateway().get();
+        try {
+            return RemoteGateway.of(remote.endpoint(), remote.tokenFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException("the token file cannot be read: " + remote.tokenFile(), e);
+        }
+    }
+
+    /** A new identity only where there never was one: it would have to be paired anew. */
+    private static DeviceIdentity identity(DeviceIdentityStore store) {
+        return store.load().orElseGet(store::create);
+    }
+}

@@ -1,0 +1,5 @@
+/** How does the relay sit in the web server? */
+@NullMarked
+package dev.missioncontrol.examples.dashboard.socket;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package dev.missioncontrol.examples.dashboard.web;
+
+import dev.missioncontrol.auth.Actor;
+import dev.missioncontrol.auth.apikey.ApiKey;
+import dev.missioncontrol.auth.apikey.ApiKeys;
+import dev.missioncontrol.auth.apikey.KeyCreation;
+import dev.missioncontrol.auth.apikey.KeyRequest;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.examples.dashboard.json.Answer;
+import dev.missioncontrol.examples.dashboard.json.JsonObject;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** API keys, for programs: everybody makes and revokes their own, admins see and revoke everybody's. */
+public final class KeyRoutes {
+    private final ApiKeys keys;
+    private final Visitors visitors;
+
+    /** Over the keys. */
+    public KeyRoutes(ApiKeys keys, Visitors visitors) {
+        this.keys = keys;
+        this.visitors = visitors;
+    }
+
+    /** Adds the routes. */
+    public void mount(RoutesConfig routes) {
+        routes.get("/api/keys", this::list);
+        routes.post("/api/keys", this::create);
+        routes.post("/api/keys/{id}/revoke", this::revoke);
+    }
+
+    private void list(Context context) {
+        Visitor visitor = visitors.require(context, Role.VIEWER);
+        List<ApiKey> seen = visitor.isAdmin() ? keys.list() : keys.ofUser(visitor.id());
+        Answers.sendList(context, "keys", seen.stream(), KeyRoutes::shape);
+    }
+
+    /** A person makes keys in a browser: a key makes no other key, whose life would outlast its own. */
+    private void create(Context context) {
+        Visitor visitor = visitors.requirePerson(context, Role.VIEWER);
+        if (visitor.session().isEmpty()) {
+            throw new Refusal(403, "person_required", "A key may not make keys: sign in with a browser");
+        }
+        JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt");
+        KeyRequest wanted = new KeyRequest(body.text("name"), visitor.id(), scopes(body), instant(body, "expiresAt"));
+        KeyCreation creation = keys.create(Actor.user(visitor.id()), wanted);
+        if (creation instanceof KeyCreation.Refused refused) {
+            throw new Refusal(422, refused.fault().code(), refused.fault().message());
+        }
+        KeyCreation.Created made = (KeyCreation.Created) creation;
+        Answers.send(
+                context.status(201),
+                shape(made.key()).with("secret", made.text().reveal()));
+    }
+
+    private void revoke(Context context) {
+        Visitor visitor = visitors.requirePerson(context, Role.VIEWER);
+        List<ApiKey> within = visitor.isAdmin() ? keys.list() : keys.ofUser(visitor.id());
+        String id = context.pathParam("id");
+        boolean known = within.stream().anyMatch(key -> key.id().equals(id));
+        if (!known || !keys.revoke(Actor.user(visitor.id()), id)) {
+            throw Refusal.notFound("key");
+        }
+        Answers.send(context, new Answer().with("ok", true));
+    }
+
+    private static Set<Scope> scopes(JsonObject body) {
+        List<String> names = body.texts("scopes");
+        if (!names.stream().allMatch(Scope::isScope)) {
+            throw Refusal.badRequest("\"scopes\" holds something that is no scope");
+        }
+        return names.stream().map(Scope::new).collect(Collectors.toSet());
+    }
+
+    private static @Nullable Instant instant(JsonObject body, String name) {
+        try {
+            return body.optionalText(name).map(Instant::parse).orElse(null);
+        } catch (DateTimeParseException e) {
+            throw Refusal.badRequest("\"" + name + "\" is a time like 2026-12-31T12:00:00Z");
+        }
+    }
+
+    private static Answer shape(ApiKey key) {
+        return new Answer()
+                .with("id", key.id())
+                .with("name", key.name())
+                .with("user", key.user())
+                .with("scopes", key.scopes().stream().map(Scope::value).toList())
+                .with("created", key.createdAt())
+                .with("expiresAt", key.expiresAt())
+                .with("lastUsed", key.lastUsed())
+                .with("revokedAt", key.revokedAt());
+    }
+}

@@ -1,0 +1,95 @@
+package dev.missioncontrol.examples.dashboard.web;
+
+import dev.missioncontrol.auth.SignInAttempt;
+import dev.missioncontrol.auth.SignInDesk;
+import dev.missioncontrol.auth.SignInResult;
+import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.http.CookieReading;
+import dev.missioncontrol.auth.http.SessionCookie;
+import dev.missioncontrol.auth.session.Session;
+import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.net.Peer;
+import dev.missioncontrol.core.net.TrustedProxies;
+import dev.missioncontrol.examples.dashboard.json.Answer;
+import dev.missioncontrol.examples.dashboard.json.JsonObject;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Signing in with a password, signing out, and who one is. */
+public final class SignInRoutes {
+    private final SignInDesk desk;
+    private final Visitors visitors;
+
+    /** Over the sign-in desk. */
+    public SignInRoutes(SignInDesk desk, Visitors visitors) {
+        this.desk = desk;
+        this.visitors = visitors;
+    }
+
+    /** Adds the routes. */
+    public void mount(RoutesConfig routes) {
+        routes.post("/api/auth/login", this::signIn);
+        routes.post("/api/auth/logout", this::signOut);
+        routes.get("/api/auth/me", this::me);
+    }
+
+    private void signIn(Context context) {
+        JsonObject body = Answers.body(context).only("username", "password");
+        RequestFacts facts = Door.facts(context.req());
+        Source source = Source.of(Peer.classify(facts, TrustedProxies.none()), facts);
+        SignInResult result = desk.signIn(SignInAttempt.of(body.text("username"), body.text("password"), source));
+        if (result instanceof SignInResult.SignedIn signedIn) {
+            setCookie(context, signedIn);
+        } else if (result instanceof SignInResult.Throttled throttled) {
+            throw later(context, 429, "throttled", "Too many attempts. Try again later", throttled.retryAfter());
+        } else if (result instanceof SignInResult.Busy busy) {
+            throw later(context, 503, "busy", "Too many people sign in. Try again in a moment", busy.retryAfter());
+        } else {
+            throw new Refusal(401, SignInResult.Refused.CODE, SignInResult.Refused.MESSAGE);
+        }
+    }
+
+    private static void setCookie(Context context, SignInResult.SignedIn signedIn) {
+        SessionCookie cookie = SessionCookie.of(Door.address(context.req()))
+                .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
+        Session session = signedIn.session();
+        Duration lasts = Duration.between(session.createdAt(), session.expiresAt());
+        context.res().addHeader("Set-Cookie", cookie.issue(signedIn.token(), lasts));
+        Answers.send(
+                context,
+                new Answer()
+                        .with("user", signedIn.user().id())
+                        .with("role", signedIn.user().role().wireName()));
+    }
+
+    /** Signing out always works, also for a session that is over. */
+    private void signOut(Context context) {
+        RequestFacts facts = Door.facts(context.req());
+        SessionCookie.of(Door.address(context.req())).ifPresent(cookie -> {
+            if (cookie.read(facts.headers()) instanceof CookieReading.Presented presented) {
+                desk.signOut(presented.token());
+            }
+        });
+        Visitors.clearCookie(context);
+        Answers.send(context, new Answer().with("ok", true));
+    }
+
+    private void me(Context context) {
+        Visitor visitor = visitors.require(context, Role.VIEWER);
+        Answers.send(
+                context,
+                new Answer()
+                        .with("user", visitor.id())
+                        .with("role", visitor.subject().role().wireName())
+                        .with("how", visitor.subject().how().name().toLowerCase(Locale.ROOT))
+                        .with("session", visitor.session()));
+    }
+
+    private static Refusal later(Context context, int status, String code, String text, Duration retryAfter) {
+        context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
+        return new Refusal(status, code, text);
+    }
+}

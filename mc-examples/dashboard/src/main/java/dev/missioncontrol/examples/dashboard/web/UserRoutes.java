@@ -1,0 +1,101 @@
+package dev.missioncontrol.examples.dashboard.web;
+
+import dev.missioncontrol.auth.Actor;
+import dev.missioncontrol.auth.NewUser;
+import dev.missioncontrol.auth.User;
+import dev.missioncontrol.auth.UserChange;
+import dev.missioncontrol.auth.UserFault;
+import dev.missioncontrol.auth.Users;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.examples.dashboard.json.Answer;
+import dev.missioncontrol.examples.dashboard.json.JsonObject;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** The people who may sign in, for admins. */
+public final class UserRoutes {
+    private final Users users;
+    private final Visitors visitors;
+
+    /** Over the accounts. */
+    public UserRoutes(Users users, Visitors visitors) {
+        this.users = users;
+        this.visitors = visitors;
+    }
+
+    /** Adds the routes. */
+    public void mount(RoutesConfig routes) {
+        routes.get("/api/users", this::list);
+        routes.post("/api/users", this::create);
+        routes.put("/api/users/{id}", this::change);
+    }
+
+    private void list(Context context) {
+        visitors.require(context, Role.ADMIN);
+        Answers.sendList(context, "users", users.list().stream(), UserRoutes::shape);
+    }
+
+    private void create(Context context) {
+        Visitor admin = visitors.require(context, Role.ADMIN);
+        JsonObject body = Answers.body(context).only("username", "password", "role");
+        UserId id = userId(body.text("username"));
+        String password = body.text("password");
+        if (password.isEmpty()) {
+            throw Refusal.badRequest("A first password is needed");
+        }
+        Role role = role(body.text("role"));
+        NewUser wanted = new NewUser(id, id.value(), role, Secret.of(password));
+        Answers.send(context.status(201), shape(done(users.create(Actor.user(admin.id()), wanted))));
+    }
+
+    private void change(Context context) {
+        Visitor admin = visitors.require(context, Role.ADMIN);
+        JsonObject body = Answers.body(context).only("role", "enabled");
+        Optional<Role> role = body.optionalText("role").map(UserRoutes::role);
+        Optional<Boolean> enabled = body.optionalFlag("enabled");
+        Actor by = Actor.user(admin.id());
+        UserId id = userId(context.pathParam("id"));
+        User user = users.find(id).orElseThrow(() -> Refusal.notFound("user"));
+        if (role.isPresent()) {
+            user = done(users.changeRole(by, id, role.get()));
+        }
+        if (enabled.isPresent()) {
+            user = done(enabled.get() ? users.enable(by, id) : users.disable(by, id));
+        }
+        Answers.send(context, shape(user));
+    }
+
+    private static User done(UserChange change) {
+        if (change instanceof UserChange.Done done) {
+            return done.user();
+        }
+        if (change instanceof UserChange.Refused refused) {
+            UserFault fault = refused.fault();
+            throw new Refusal(fault == UserFault.NOT_FOUND ? 404 : 409, fault.code(), fault.message());
+        }
+        if (change instanceof UserChange.PasswordRefused refused) {
+            throw new Refusal(422, refused.fault().code(), refused.fault().message());
+        }
+        throw new Refusal(503, "busy", "Too much at once. Try again in a moment");
+    }
+
+    private static UserId userId(String text) {
+        return UserId.parse(text).orElseThrow(() -> new Refusal(422, "user_name_refused", "This name cannot be used"));
+    }
+
+    private static Role role(String text) {
+        return Role.parse(text).orElseThrow(() -> Refusal.badRequest("The role is one of viewer, operator and admin"));
+    }
+
+    private static Answer shape(User user) {
+        return new Answer()
+                .with("id", user.id())
+                .with("name", user.displayName())
+                .with("role", user.role().wireName())
+                .with("enabled", user.isEnabled())
+                .with("created", user.createdAt());
+    }
+}

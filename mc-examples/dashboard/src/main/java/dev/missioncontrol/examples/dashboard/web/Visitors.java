@@ -1,0 +1,64 @@
+package dev.missioncontrol.examples.dashboard.web;
+
+import dev.missioncontrol.auth.AccessDecision;
+import dev.missioncontrol.auth.Rbac;
+import dev.missioncontrol.auth.http.Authentication;
+import dev.missioncontrol.auth.http.Authenticator;
+import dev.missioncontrol.auth.http.SessionCookie;
+import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.identity.CredentialRef;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.net.Peer;
+import dev.missioncontrol.core.net.TrustedProxies;
+import io.javalin.http.Context;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Who is asking, and may they? Every route begins here. */
+public final class Visitors {
+    private final Authenticator authenticator;
+
+    /** Over the sign-in. */
+    public Visitors(Authenticator authenticator) {
+        this.authenticator = authenticator;
+    }
+
+    /** The visitor, if their role and their credential reach {@code role}; anything else ends the request. */
+    Visitor require(Context context, Role role) {
+        RequestFacts facts = Door.facts(context.req());
+        Authentication who = authenticator.authenticate(facts);
+        if (who instanceof Authentication.Refused refused) {
+            clearCookie(context);
+            throw new Refusal(401, refused.why().code(), "Authentication required");
+        }
+        AccessDecision decision = Rbac.require(who.asSubject(), role);
+        if (!(who instanceof Authentication.Known known) || !decision.isGranted()) {
+            throw new Refusal(
+                    decision.status(), decision.status() == 401 ? "unauthenticated" : "forbidden", decision.message());
+        }
+        return new Visitor(known.subject(), Peer.classify(facts, TrustedProxies.none()), session(known.credential()));
+    }
+
+    /** The same, for what a key must not do by itself: only a person in a browser, or an admin. */
+    Visitor requirePerson(Context context, Role role) {
+        Visitor visitor = require(context, role);
+        if (visitor.session().isEmpty() && !visitor.isAdmin()) {
+            throw new Refusal(403, "person_required", "A key may not do this: sign in with a browser");
+        }
+        return visitor;
+    }
+
+    /** Takes a cookie away that is worth nothing, so that the browser stops sending it. */
+    static void clearCookie(Context context) {
+        SessionCookie.of(Door.address(context.req()))
+                .ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.clear()));
+    }
+
+    private static Optional<String> session(CredentialRef credential) {
+        Stream<CredentialRef> parts =
+                credential instanceof CredentialRef.OfAll all ? all.parts().stream() : Stream.of(credential);
+        return parts.filter(CredentialRef.OfSession.class::isInstance)
+                .map(part -> ((CredentialRef.OfSession) part).sessionId())
+                .findFirst();
+    }
+}
