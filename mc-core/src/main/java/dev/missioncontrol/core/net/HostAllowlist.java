@@ -71,10 +71,10 @@ public final class HostAllowlist {
         if (address.isPresent()) {
             return Optional.ofNullable(open ? ANYTHING : index.findAddress(host, address.get(), null));
         }
-        String name = host.value();
-        return HostSyntax.nameEnd(name, name.length()) == name.length()
+        byte[] name = HostSyntax.bytes(host.value());
+        return HostSyntax.fold(name, name.length) == name.length
                 ? Optional.ofNullable(
-                        findName(null, name, name.length(), host.port().orElse(HostSyntax.NO_PORT)))
+                        findName(null, name, name.length, host.port().orElse(HostSyntax.NO_PORT)))
                 : Optional.empty();
     }
 
@@ -92,19 +92,20 @@ public final class HostAllowlist {
             return findAddress(scheme, text);
         }
         int hostEnd = HostSyntax.hostEnd(text);
-        int nameEnd = HostSyntax.nameEnd(text, hostEnd);
+        byte[] host = HostSyntax.bytes(text);
+        int nameEnd = HostSyntax.fold(host, hostEnd);
         if (nameEnd == HostSyntax.BAD) {
             return null;
         }
-        if (HostSyntax.endsInNumber(text, nameEnd)) {
+        if (HostSyntax.endsInNumber(host, nameEnd)) {
             return findAddress(scheme, text);
         }
         int port = HostSyntax.port(text, hostEnd);
-        return port == HostSyntax.BAD ? null : findName(scheme, text, nameEnd, port);
+        return port == HostSyntax.BAD ? null : findName(scheme, host, nameEnd, port);
     }
 
-    private @Nullable HostPattern findName(@Nullable Scheme scheme, String text, int end, int port) {
-        return open ? ANYTHING : index.findName(text, end, scheme, port);
+    private @Nullable HostPattern findName(@Nullable Scheme scheme, byte[] name, int end, int port) {
+        return open ? ANYTHING : index.findName(name, end, scheme, port);
     }
 
     private @Nullable HostPattern findAddress(Scheme scheme, String text) {

@@ -39,20 +39,20 @@ final class HostIndex {
                 ranges.keySet().stream().mapToInt(Cidr::prefix).distinct().toArray();
     }
 
-    /** The most specific entry for the well-formed name that fills {@code text} up to {@code end}. */
+    /** The most specific entry for the well-formed, folded name that fills {@code name} up to {@code end}. */
     @Nullable
-    HostPattern findName(String text, int end, @Nullable Scheme scheme, int port) {
+    HostPattern findName(byte[] name, int end, @Nullable Scheme scheme, int port) {
         HostPattern best = null;
         int hash = 0;
         for (int i = end - 1; i >= 0; i--) {
-            char c = text.charAt(i);
+            byte c = name[i];
             if (c == '.') {
-                HostPattern found = below.find(text, i + 1, end, hash, scheme, port);
+                HostPattern found = below.find(name, i + 1, end, hash, scheme, port);
                 best = found == null ? best : found;
             }
             hash = SuffixTable.extend(hash, c);
         }
-        HostPattern whole = exact.find(text, 0, end, hash, scheme, port);
+        HostPattern whole = exact.find(name, 0, end, hash, scheme, port);
         return whole == null ? best : whole;
     }
 

@@ -2,7 +2,6 @@ package dev.missioncontrol.core.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -50,12 +49,13 @@ public record HostName(String value, Optional<InetAddress> address, OptionalInt 
 
     private static Optional<HostName> parsePlain(String text) {
         int hostEnd = HostSyntax.hostEnd(text);
-        int nameEnd = HostSyntax.nameEnd(text, hostEnd);
+        byte[] host = HostSyntax.bytes(text);
+        int nameEnd = HostSyntax.fold(host, hostEnd);
         if (nameEnd == HostSyntax.BAD) {
             return Optional.empty();
         }
-        if (!HostSyntax.endsInNumber(text, nameEnd)) {
-            String name = text.substring(0, nameEnd).toLowerCase(Locale.ROOT);
+        if (!HostSyntax.endsInNumber(host, nameEnd)) {
+            String name = HostSyntax.text(host, 0, nameEnd);
             return withPort(name, Optional.empty(), text, hostEnd);
         }
         String literal = text.substring(0, hostEnd);

@@ -1,6 +1,8 @@
 package dev.missioncontrol.core.net;
 
-/** The syntax of host names, read from the text where it stands: no copy, no regular expression. */
+import java.nio.charset.StandardCharsets;
+
+/** The syntax of host names, read in one pass over the bytes: no regular expression. */
 final class HostSyntax {
 
     static final int BAD = -1;
@@ -15,6 +17,9 @@ final class HostSyntax {
     private static final int LONGEST_LABEL = 63;
     private static final int LARGEST_PORT = 65_535;
 
+    /** What each character of a name folds to; 0 for those that no name holds. */
+    private static final byte[] FOLDED = foldings();
+
     private HostSyntax() {}
 
     /** Where the host ends that begins at 0: at the first colon, or with the text. A trailing dot belongs to it. */
@@ -23,34 +28,50 @@ final class HostSyntax {
         return colon < 0 ? text.length() : colon;
     }
 
-    /** Where the name ends that fills the host, without its trailing dot; {@link #BAD} if it is none. */
-    static int nameEnd(String text, int hostEnd) {
-        int end = hostEnd > 1 && text.charAt(hostEnd - 1) == '.' ? hostEnd - 1 : hostEnd;
+    /** The text as bytes, to be folded. What is beyond Latin-1 becomes a question mark, which no name holds. */
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Checks the name that fills the host and folds it to lower case where it stands.
+     *
+     * @return where it ends, without its trailing dot; {@link #BAD} if it is none
+     */
+    static int fold(byte[] host, int hostEnd) {
+        if (hostEnd > host.length) {
+            return BAD;
+        }
+        int end = hostEnd > 1 && host[hostEnd - 1] == '.' ? hostEnd - 1 : hostEnd;
         if (end == 0 || end > LONGEST_NAME) {
             return BAD;
         }
         int labelStart = 0;
-        for (int i = 0; i <= end; i++) {
-            if (i == end || text.charAt(i) == '.') {
-                if (!isLabel(text, labelStart, i)) {
+        for (int i = 0; i < end; i++) {
+            byte folded = FOLDED[host[i] & 0xff];
+            host[i] = folded;
+            if (folded == '.') {
+                if (!isLabel(host, labelStart, i)) {
                     return BAD;
                 }
                 labelStart = i + 1;
-            } else if (!isLabelCharacter(text.charAt(i))) {
+            } else if (folded == 0) {
                 return BAD;
             }
         }
-        return end;
+        return isLabel(host, labelStart, end) ? end : BAD;
     }
 
     /** Tells whether the last label is a number to some parser: then only a strict address literal may stand here. */
-    static boolean endsInNumber(String text, int nameEnd) {
-        int start = text.lastIndexOf('.', nameEnd - 1) + 1;
-        boolean hex = nameEnd - start >= 2 && text.charAt(start) == '0' && (text.charAt(start + 1) | 0x20) == 'x';
+    static boolean endsInNumber(byte[] host, int nameEnd) {
+        int start = nameEnd;
+        while (start > 0 && host[start - 1] != '.') {
+            start--;
+        }
+        boolean hex = nameEnd - start >= 2 && host[start] == '0' && host[start + 1] == 'x';
         for (int i = hex ? start + 2 : start; i < nameEnd; i++) {
-            char c = text.charAt(i);
-            boolean digit = isDigit(c) || (hex && (c | 0x20) >= 'a' && (c | 0x20) <= 'f');
-            if (!digit) {
+            char c = (char) host[i];
+            if (!isDigit(c) && !(hex && c >= 'a' && c <= 'f')) {
                 return false;
             }
         }
@@ -80,17 +101,39 @@ final class HostSyntax {
         return port <= LARGEST_PORT ? port : BAD;
     }
 
-    private static boolean isLabel(String text, int start, int end) {
+    private static boolean isLabel(byte[] host, int start, int end) {
         int length = end - start;
-        if (length < 1 || length > LONGEST_LABEL || text.charAt(start) == '-' || text.charAt(end - 1) == '-') {
+        if (length < 1 || length > LONGEST_LABEL || host[start] == '-' || host[end - 1] == '-') {
             return false;
         }
-        return !text.regionMatches(true, start, "xn--", 0, 4) || ALabel.isDecodable(text.substring(start + 4, end));
+        return !isALabel(host, start, end) || ALabel.isDecodable(text(host, start + 4, end));
     }
 
-    private static boolean isLabelCharacter(char c) {
-        int lower = c | 0x20;
-        return c < 0x80 && ((lower >= 'a' && lower <= 'z') || isDigit(c) || c == '-');
+    private static boolean isALabel(byte[] host, int start, int end) {
+        return end - start >= 4
+                && host[start] == 'x'
+                && host[start + 1] == 'n'
+                && host[start + 2] == '-'
+                && host[start + 3] == '-';
+    }
+
+    /** The text of folded bytes. */
+    static String text(byte[] host, int start, int end) {
+        return new String(host, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] foldings() {
+        byte[] foldings = new byte[256];
+        for (char c = 'a'; c <= 'z'; c++) {
+            foldings[c] = (byte) c;
+            foldings[c - 0x20] = (byte) c;
+        }
+        for (char c = '0'; c <= '9'; c++) {
+            foldings[c] = (byte) c;
+        }
+        foldings['-'] = '-';
+        foldings['.'] = '.';
+        return foldings;
     }
 
     private static boolean isDigit(char c) {
