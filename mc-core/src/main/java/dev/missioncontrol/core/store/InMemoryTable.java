@@ -54,6 +54,7 @@ public final class InMemoryTable<K, V> {
     }
 
     private void undoable(Tx tx, K key) {
+        unit.check(tx);
         @Nullable
         Long place = unit.reading(() -> Optional.ofNullable(places.get(key))).orElse(null);
         @Nullable V row = place == null ? null : find(key).orElse(null);

@@ -140,6 +140,11 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         checkRunning(tx).undo.push(undo);
     }
 
+    /** Refuses a transaction that is not the one that runs on this thread, without waiting for another. */
+    void check(Tx tx) {
+        checkRunning(tx);
+    }
+
     private InMemoryTx checkRunning(Tx tx) {
         InMemoryTx here = lock.isHeldByCurrentThread() ? running : null;
         if (here == null || here != tx) {
@@ -154,7 +159,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         @Override
         public AuditRecord record(AuditEvent event) {
             Objects.requireNonNull(event, "event");
-            checkRunning(this);
+            check(this);
             AuditRecord previous = records.isEmpty() ? null : records.get(records.size() - 1);
             AuditRecord next = AuditChain.next(previous, clock.instant(), event);
             writing(this, () -> records.remove(records.size() - 1));
@@ -165,7 +170,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         @Override
         public Epoch revoke(Revocation revocation) {
             Objects.requireNonNull(revocation, "revocation");
-            checkRunning(this);
+            check(this);
             Epoch epoch = new Epoch(entries.size()).next();
             writing(this, () -> entries.remove(entries.size() - 1));
             entries.add(new EpochEntry(epoch, revocation, clock.instant()));

@@ -16,7 +16,7 @@ public record BackendOwned(Role atLeast) implements BuiltInPolicy {
     public static final Owner.Backend THE_BACKEND = new Owner.Backend("");
 
     @Override
-    public TrustVote vote(TrustRequest request, Pairings known) {
+    public TrustVote opinion(TrustRequest request, Pairings known) {
         if (!(request.subject() instanceof Subject.Authenticated who)
                 || !who.role().includes(atLeast)) {
             return TrustVote.abstain();

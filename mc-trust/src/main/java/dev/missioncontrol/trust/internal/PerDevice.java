@@ -3,7 +3,6 @@ package dev.missioncontrol.trust.internal;
 import dev.missioncontrol.core.device.DeviceTraits;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
-import dev.missioncontrol.trust.DenyReason;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.PairingReason;
@@ -18,12 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Each device stands for itself. */
 public record PerDevice() implements BuiltInPolicy {
     @Override
-    public TrustVote vote(TrustRequest request, Pairings known) {
+    public TrustVote opinion(TrustRequest request, Pairings known) {
         if (request.device() == null) {
             return TrustVote.abstain();
-        }
-        if (known.device() instanceof Pairing.Revoked) {
-            return new TrustVote.Deny(DenyReason.DEVICE_REVOKED);
         }
         Owner owner = new Owner.Device(request.device().id());
         if (!(known.device() instanceof Pairing.Paired paired)) {
