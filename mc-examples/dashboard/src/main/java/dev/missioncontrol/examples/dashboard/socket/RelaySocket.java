@@ -13,8 +13,8 @@ import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
 
-/** One client's WebSocket, between Jetty and the relay. */
-final class RelaySocket implements RelayConnection, Session.Listener {
+/** One client's WebSocket, between Jetty and the relay. Public because Jetty looks its methods up from outside. */
+public final class RelaySocket implements RelayConnection, Session.Listener {
     private static final int HIGH_WATER = 1024 * 1024;
     private static final int LOW_WATER = 256 * 1024;
     private static final int VANISHED = 1006;

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,11 +16,10 @@ final class Person {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration DEADLINE = Duration.ofSeconds(20);
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(new CookieManager())
-            .build();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI page;
+    private String cookie = "";
 
     private Person(URI page) {
         this.page = page;
@@ -63,6 +61,9 @@ final class Person {
 
     private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
         String origin = page.getScheme() + "://" + page.getAuthority();
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
         HttpResponse<String> response = http.send(
                 request.uri(page.resolve(path))
                         .timeout(DEADLINE)
@@ -74,6 +75,7 @@ final class Person {
             throw new IllegalStateException(path + " answered " + response.statusCode() + ": "
                     + JSON.readTree(response.body()).path("code").asText());
         }
+        response.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
         return JSON.readTree(response.body());
     }
 }
