@@ -4,6 +4,7 @@ import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,12 +12,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The sending side of one channel. Writes of one event loop turn share one flush. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class NettySocket implements GatewaySocket {
+    private final ChannelHandlerContext context;
     private final Channel channel;
     private final SocketHandler handler;
     private final AtomicBoolean flushQueued = new AtomicBoolean();
 
-    NettySocket(Channel channel, SocketHandler handler) {
-        this.channel = channel;
+    NettySocket(ChannelHandlerContext context, SocketHandler handler) {
+        this.context = context;
+        this.channel = context.channel();
         this.handler = handler;
     }
 
@@ -27,9 +30,9 @@ final class NettySocket implements GatewaySocket {
         }
         ByteBuf copy = channel.alloc().buffer(Math.max(1, utf8.remaining()));
         copy.writeBytes(utf8.duplicate());
-        channel.write(new TextPiece(copy, part));
+        context.write(new TextPiece(copy, part));
         if (flushQueued.compareAndSet(false, true)) {
-            inLoop(this::flush);
+            inLoop(this::queueFlush);
         }
     }
 
@@ -57,9 +60,10 @@ final class NettySocket implements GatewaySocket {
         channel.closeFuture().addListener(gone -> action.run());
     }
 
-    private void flush() {
+    /** Writes that saw the flag set may be queued behind this task: the flush itself goes behind them. */
+    private void queueFlush() {
         flushQueued.set(false);
-        channel.flush();
+        inLoop(context::flush);
     }
 
     private void inLoop(Runnable action) {
