@@ -45,4 +45,14 @@ final class UseLedger {
             lock.unlock();
         }
     }
+
+    /** How many sources of how many keys are counted now. */
+    int size() {
+        lock.lock();
+        try {
+            return tallies.size();
+        } finally {
+            lock.unlock();
+        }
+    }
 }

@@ -1,0 +1,186 @@
+package dev.missioncontrol.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.auth.fixture.Door;
+import dev.missioncontrol.auth.limit.LoginThrottle;
+import dev.missioncontrol.auth.password.Argon2Cost;
+import dev.missioncontrol.auth.password.PasswordHasher;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.net.Cidr;
+import dev.missioncontrol.core.secret.Secret;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SignInDeskTest {
+
+    private final Door door = new Door();
+
+    @BeforeEach
+    void addPeople() {
+        door.add("alice", Role.ADMIN);
+        door.add("bob", Role.VIEWER);
+        door.users.disable(Actor.system(), new UserId("bob"));
+    }
+
+    @Test
+    void signIn_whenThePasswordIsRight_startsASessionWithItsRecords() {
+        SignInResult.SignedIn in = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
+
+        assertThat(in.user().id()).isEqualTo(new UserId("alice"));
+        assertThat(door.sessions.use(in.token())).contains(in.session());
+        assertThat(door.audit()).endsWith("session_created", "login");
+        assertThat(door.lastRecord().event().detail())
+                .containsEntry("address", "192.0.2.7")
+                .containsEntry("agent", "Browser/1");
+        assertThat(in.toString()).doesNotContain(in.token().reveal()).doesNotContain("argon2");
+    }
+
+    @Test
+    void signIn_whenDoneTwice_makesTwoSessions() {
+        SignInResult.SignedIn first = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
+        SignInResult.SignedIn second = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
+
+        assertThat(first.token().matches(second.token())).isFalse();
+        assertThat(first.session().id()).isNotEqualTo(second.session().id());
+    }
+
+    @Test
+    void signIn_whateverIsWrong_answersTheSameAndRecordsTheSame() {
+        String[][] attempts = {
+            {"alice", "wrong password here"},
+            {"nobody", Door.PASSWORD},
+            {"bob", Door.PASSWORD},
+            {"Alice", Door.PASSWORD},
+            {"", Door.PASSWORD},
+            {"a\nb", Door.PASSWORD},
+            {"alice", ""},
+            {"alice", "x".repeat(1_000_000)},
+            {"alice", "\uD800lone surrogate"},
+            {"alice", Door.PASSWORD + " "},
+        };
+        for (String[] attempt : attempts) {
+            long before = door.unit.latest();
+            door.clock.pass(Duration.ofMinutes(1));
+
+            assertThat(signIn(attempt[0], attempt[1])).isEqualTo(new SignInResult.Refused());
+            assertThat(door.unit.latest()).isEqualTo(before + 1);
+            assertThat(door.lastRecord().event().action().wireName()).isEqualTo("login_failed");
+            assertThat(door.lastRecord().event().actor()).isEqualTo(AuditEvent.NOBODY);
+        }
+        assertThat(door.sessions.list()).isEmpty();
+    }
+
+    @Test
+    void signIn_whenTheNameIsNobodys_keepsItOutOfTheRecord() {
+        signIn("my secret password", "alice");
+
+        assertThat(door.lastRecord().toString()).doesNotContain("my secret");
+        assertThat(door.lastRecord().event().target()).isEqualTo("(unknown)");
+    }
+
+    @Test
+    void signIn_whoeverIsMeant_costsExactlyOneHash() throws InterruptedException {
+        HeldRandom held = new HeldRandom();
+        PasswordHasher single = PasswordHasher.argon2id(Door.CHEAP, 1, Duration.ZERO, held);
+        SignInDesk desk =
+                new SignInDesk(door.unit, door.userStore, door.sessions, single, new LoginThrottle(door.clock::nanos));
+        Thread hashing = new Thread(() -> single.hash(Secret.of(Door.PASSWORD)));
+        hashing.start();
+        assertThat(held.inside.await(10, TimeUnit.SECONDS)).isTrue();
+
+        for (String name : new String[] {"alice", "bob", "nobody", "", "a\nb"}) {
+            assertThat(desk.signIn(SignInAttempt.of(name, Door.PASSWORD, Door.HOME)))
+                    .as(name + " needs the one slot for a hash")
+                    .isInstanceOf(SignInResult.Busy.class);
+        }
+        assertThat(desk.signIn(SignInAttempt.of("alice", "x".repeat(1_000_000), Door.HOME)))
+                .as("1 MB costs none")
+                .isEqualTo(new SignInResult.Refused());
+        held.release.countDown();
+        hashing.join(10_000);
+        assertThat(hashing.isAlive()).isFalse();
+    }
+
+    @Test
+    void signIn_whenTriedTooOften_isThrottledForThatAccountAndNetworkAlone() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(signIn("alice", "wrong password")).isEqualTo(new SignInResult.Refused());
+        }
+
+        assertThat(signIn("alice", Door.PASSWORD)).isEqualTo(new SignInResult.Throttled(Duration.ofSeconds(12)));
+        Source elsewhere = new Source(Cidr.of("198.51.100.1").network(), "");
+        assertThat(door.desk.signIn(SignInAttempt.of("alice", Door.PASSWORD, elsewhere)))
+                .isInstanceOf(SignInResult.SignedIn.class);
+        door.clock.pass(Duration.ofSeconds(12));
+        assertThat(signIn("alice", Door.PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void signIn_whenItSucceeds_givesTheAttemptsBack() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(signIn("alice", Door.PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+        }
+    }
+
+    @Test
+    void signIn_whenTheStoredHashIsWeak_replacesItAndStillSignsIn() {
+        PasswordHasher stronger =
+                PasswordHasher.argon2id(new Argon2Cost(128, 2, 1), 1, Duration.ofSeconds(9), door.random);
+        SignInDesk desk = new SignInDesk(door.unit, door.userStore, door.sessions, stronger, door.throttle);
+
+        assertThat(desk.signIn(SignInAttempt.of("alice", Door.PASSWORD, Door.HOME)))
+                .isInstanceOf(SignInResult.SignedIn.class);
+
+        assertThat(door.userStore.find(new UserId("alice")).orElseThrow().passwordHash())
+                .satisfies(hash -> assertThat(hash).isNotNull())
+                .extracting(hash -> hash == null ? "" : hash.text())
+                .asString()
+                .startsWith("$argon2id$v=19$m=128,t=2,p=1$");
+        assertThat(signIn("alice", Door.PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void signOut_whenTheSessionLives_endsItOnce() {
+        SignInResult.SignedIn in = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
+
+        assertThat(door.desk.signOut(in.token())).isTrue();
+        assertThat(door.desk.signOut(in.token())).isFalse();
+        assertThat(door.sessions.use(in.token())).isEmpty();
+        assertThat(door.audit()).endsWith("session_ended", "logout");
+    }
+
+    @Test
+    void attempt_whenPrinted_showsNothing() {
+        assertThat(SignInAttempt.of("alice", "hunter2-hunter2", Door.HOME)).hasToString("SignInAttempt[***]");
+    }
+
+    private SignInResult signIn(String name, String password) {
+        return door.desk.signIn(SignInAttempt.of(name, password, Door.HOME));
+    }
+
+    /** Holds whoever draws a salt, and with them their slot. */
+    private static final class HeldRandom extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+        private final transient CountDownLatch inside = new CountDownLatch(1);
+        private final transient CountDownLatch release = new CountDownLatch(1);
+
+        @Override
+        public void nextBytes(byte[] bytes) {
+            inside.countDown();
+            try {
+                if (!release.await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("never released");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
