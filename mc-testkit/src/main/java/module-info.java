@@ -6,6 +6,7 @@ module dev.missioncontrol.testkit {
     requires static transitive org.jspecify;
     requires transitive dev.missioncontrol.auth;
     requires transitive dev.missioncontrol.core;
+    requires dev.missioncontrol.gateway;
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** How calls are judged and answered once a client is in. */
@@ -46,7 +47,7 @@ abstract class CallContract extends DeviceContract {
         RawClient reader = reader();
         RawClient writer = in(helper().asking("operator.write"));
         reader.call("sessions.subscribe");
-        JsonNode created = writer.call("sessions.create", object("label", "contract"));
+        JsonNode created = writer.call("sessions.create", object("label", "contract " + UUID.randomUUID()));
         assertTrue(created.path("ok").asBoolean(), () -> "refused: " + created);
         String key = created.path("payload").path("key").asText();
 

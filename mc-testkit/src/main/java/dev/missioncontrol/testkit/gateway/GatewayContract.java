@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * of its own and the raw wire, so that a fault of a client library cannot hide one of the gateway. The tests hold on
  * OpenClaw 2026.9.6; run them against the real one and a stand-in cannot drift.
  */
-public abstract class GatewayContract extends CallContract {
+public abstract class GatewayContract extends ClientContract {
     /** For subclasses. */
     protected GatewayContract() {}
 

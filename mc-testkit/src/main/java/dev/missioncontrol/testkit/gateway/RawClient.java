@@ -28,7 +28,7 @@ import java.util.function.Predicate;
 /** A WebSocket that says what the test wants and nothing else. Used by one test thread. */
 final class RawClient implements AutoCloseable {
     static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Inbox inbox;
     private final WebSocket socket;

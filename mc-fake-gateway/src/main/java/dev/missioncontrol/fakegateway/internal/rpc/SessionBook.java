@@ -48,6 +48,10 @@ public final class SessionBook {
         return List.copyOf(messages.getOrDefault(full(key), List.of()));
     }
 
+    boolean hasLabel(@Nullable String label) {
+        return label != null && rows.values().stream().anyMatch(row -> label.equals(row.label()));
+    }
+
     SessionRow create(@Nullable String label) {
         return put("agent:main:dashboard:" + freshId(), label);
     }

@@ -27,7 +27,7 @@ public final class SessionMethods {
     public Map<String, Method> methods() {
         Shape key = new Shape().must("key", Rule.filled()).may("agentId", Rule.text());
         Map<String, Method> methods = new HashMap<>();
-        methods.put("sessions.list", new Method(listParams(), (caller, params) -> list()));
+        methods.put("sessions.list", new Method(listParams(), (caller, params) -> list(params)));
         methods.put("sessions.subscribe", new Method(new Shape(), (caller, params) -> subscribed(true)));
         methods.put("sessions.unsubscribe", new Method(new Shape(), (caller, params) -> subscribed(false)));
         methods.put("sessions.messages.subscribe", new Method(key, (caller, params) -> listening(true, params)));
@@ -43,21 +43,29 @@ public final class SessionMethods {
         return methods;
     }
 
-    private Reply list() {
-        List<JsonObject> rows = sessions.described();
+    /** Pages are cut as asked; the other filters are taken and have no effect here. */
+    private Reply list(JsonObject params) {
+        long offset = params.whole("offset").orElse(0L);
+        long limit = params.whole("limit").orElse(PAGE);
+        List<JsonObject> rows =
+                sessions.described().stream().skip(offset).limit(limit).toList();
         return new Reply.Done(new JsonObject()
                 .with("ts", clock.millis())
                 .with("count", rows.size())
-                .with("totalCount", rows.size())
-                .with("limitApplied", PAGE)
-                .with("hasMore", false)
+                .with("totalCount", sessions.size())
+                .with("limitApplied", limit)
+                .with("hasMore", offset + rows.size() < sessions.size())
                 .with("owners", List.of())
                 .with("defaults", new JsonObject())
                 .with("sessions", rows));
     }
 
     private Reply create(JsonObject params) {
-        SessionRow row = sessions.create(params.text("label").orElse(null));
+        String label = params.text("label").orElse(null);
+        if (sessions.hasLabel(label)) {
+            return Reply.invalid("another conversation has this label");
+        }
+        SessionRow row = sessions.create(label);
         changed(row, "create");
         return new Reply.Done(new JsonObject()
                 .with("ok", true)

@@ -1,0 +1,149 @@
+package dev.missioncontrol.testkit.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.ClientRole;
+import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.Credential;
+import dev.missioncontrol.gateway.GatewayClient;
+import dev.missioncontrol.gateway.GatewayClientBuilder;
+import dev.missioncontrol.gateway.GatewayState;
+import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
+import dev.missioncontrol.gateway.Reply;
+import dev.missioncontrol.gateway.spi.GatewayTokenStore;
+import dev.missioncontrol.gateway.spi.StoredToken;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** That {@link GatewayClient} and the gateway understand each other. */
+abstract class ClientContract extends CallContract {
+    private static final Duration SHORT = Duration.ofSeconds(60);
+
+    @Test
+    void client_waitingForApproval_becomesReadyWithoutRestart() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        States states = new States();
+        try (GatewayClient client = client(device, tokens, states, Scope.READ)) {
+            client.start();
+            String requestId =
+                    states.await(GatewayState.WaitingForApproval.class).requestId();
+            gateway().approve(requestId);
+
+            GatewayState.Ready ready = states.await(GatewayState.Ready.class);
+            assertEquals(Access.operator(Scope.READ), ready.access());
+            assertInstanceOf(Reply.Result.class, reply(client.call("sessions.list", "{}", SHORT)));
+            assertEquals(43, kept(tokens, device).reveal().length());
+        }
+    }
+
+    @Test
+    void client_withKeptToken_needsNoSharedToken() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        Secret token = deviceToken(pair(device, "operator.read"));
+        tokens.save(place(), device.id(), ClientRole.OPERATOR, new StoredToken(token, Set.of(Scope.READ)));
+        try (GatewayClient client = builder(device, tokens, Scope.READ)
+                .credential(new Credential.None())
+                .build()) {
+            client.start();
+
+            assertTrue(client.awaitReady(SHORT), () -> "the state " + client.state());
+            assertTrue(kept(tokens, device).matches(token));
+        }
+    }
+
+    @Test
+    void client_withoutScope_hearsItFromTheGateway() throws Exception {
+        DeviceIdentity device = freshDevice();
+        pair(device, "operator.read");
+        try (GatewayClient client = client(device, new InMemoryGatewayTokenStore(), new States(), Scope.READ)) {
+            client.start();
+            assertTrue(client.awaitReady(SHORT), () -> "the state " + client.state());
+
+            Reply reply = reply(client.call("sessions.send", "{\"key\":\"main\",\"message\":\"x\"}", SHORT));
+            Reply.Refused refused = assertInstanceOf(Reply.Refused.class, reply);
+            assertEquals("FORBIDDEN", refused.code());
+            assertEquals("MISSING_SCOPE", refused.detailsCode());
+        }
+    }
+
+    @Test
+    void client_whenGatewayRestarts_comesBackWithItsToken() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        pair(device, "operator.read");
+        States states = new States();
+        try (GatewayClient client = client(device, tokens, states, Scope.READ)) {
+            client.start();
+            states.await(GatewayState.Ready.class);
+            Secret before = kept(tokens, device);
+            gateway().restart();
+
+            states.await(GatewayState.BackingOff.class);
+            states.await(GatewayState.Ready.class);
+            assertInstanceOf(Reply.Result.class, reply(client.call("health", "{}", SHORT)));
+            assertTrue(kept(tokens, device).matches(before));
+        }
+    }
+
+    @Test
+    void client_whenItsDeviceIsRemoved_doesNotLogInWithTheSharedTokenByItself() throws Exception {
+        DeviceIdentity device = freshDevice();
+        pair(device, "operator.read");
+        States states = new States();
+        try (GatewayClient client = client(device, new InMemoryGatewayTokenStore(), states, Scope.READ)) {
+            client.start();
+            states.await(GatewayState.Ready.class);
+            gateway().remove(device.id().value());
+
+            states.await(GatewayState.Closed.class);
+            String list = admin().call("device.pair.list").path("payload").toString();
+            assertTrue(!list.contains(device.id().value()), "the device is back in " + list);
+        }
+    }
+
+    private GatewayClient client(DeviceIdentity device, GatewayTokenStore tokens, States states, Scope... scopes) {
+        return builder(device, tokens, scopes)
+                .credential(new Credential.SharedToken(gateway().sharedToken()))
+                .listener(states)
+                .build();
+    }
+
+    private GatewayClientBuilder builder(DeviceIdentity device, GatewayTokenStore tokens, Scope... scopes) {
+        ClientProfile profile = ClientProfile.backend("Contract " + device.id().shortForm(), "1.0.0").toBuilder()
+                .client("gateway-client", "ui")
+                .pinned("linux", "server")
+                .build();
+        return GatewayClient.builder(gateway().url(), device)
+                .profile(profile)
+                .access(Access.operator(scopes))
+                .tokens(tokens)
+                .approvalInterval(Duration.ofMillis(500));
+    }
+
+    private String place() {
+        URI url = gateway().url();
+        return url.getScheme() + "://" + url.getHost() + ":" + url.getPort();
+    }
+
+    private Secret kept(GatewayTokenStore tokens, DeviceIdentity device) {
+        return tokens.find(place(), device.id(), ClientRole.OPERATOR)
+                .orElseThrow()
+                .token();
+    }
+
+    private static Reply reply(CompletionStage<Reply> stage) throws Exception {
+        return stage.toCompletableFuture().get(SHORT.toSeconds() * 2, TimeUnit.SECONDS);
+    }
+}
