@@ -4,22 +4,21 @@ import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The sending side of one channel. Writes of one event loop turn share one flush. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class NettySocket implements GatewaySocket {
-    private final ChannelHandlerContext context;
     private final Channel channel;
     private final SocketHandler handler;
     private final AtomicBoolean flushQueued = new AtomicBoolean();
+    private final AtomicInteger foreignWrites = new AtomicInteger();
 
-    NettySocket(ChannelHandlerContext context, SocketHandler handler) {
-        this.context = context;
-        this.channel = context.channel();
+    NettySocket(Channel channel, SocketHandler handler) {
+        this.channel = channel;
         this.handler = handler;
     }
 
@@ -30,10 +29,26 @@ final class NettySocket implements GatewaySocket {
         }
         ByteBuf copy = channel.alloc().buffer(Math.max(1, utf8.remaining()));
         copy.writeBytes(utf8.duplicate());
-        context.write(new TextPiece(copy, part));
+        write(new TextPiece(copy, part));
         if (flushQueued.compareAndSet(false, true)) {
-            inLoop(this::queueFlush);
+            inLoop(this::flush);
         }
+    }
+
+    /** A write of the loop itself would overtake those of other threads that wait in the loop's queue. */
+    private void write(TextPiece piece) {
+        boolean onLoop = channel.eventLoop().inEventLoop();
+        if (onLoop && foreignWrites.get() == 0) {
+            channel.write(piece);
+            return;
+        }
+        foreignWrites.incrementAndGet();
+        if (onLoop) {
+            inLoop(() -> channel.write(piece));
+        } else {
+            channel.write(piece);
+        }
+        inLoop(foreignWrites::decrementAndGet);
     }
 
     @Override
@@ -60,10 +75,9 @@ final class NettySocket implements GatewaySocket {
         channel.closeFuture().addListener(gone -> action.run());
     }
 
-    /** Writes that saw the flag set may be queued behind this task: the flush itself goes behind them. */
-    private void queueFlush() {
+    private void flush() {
         flushQueued.set(false);
-        inLoop(context::flush);
+        channel.flush();
     }
 
     private void inLoop(Runnable action) {

@@ -2,6 +2,8 @@ package dev.missioncontrol.gateway.spi;
 
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.gateway.internal.endpoint.Endpoint;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,15 @@ import java.util.Optional;
  * {@link dev.missioncontrol.core.store.StoreException} when the place is lost.
  */
 public interface GatewayTokenStore {
+    /**
+     * The name under which the tokens of the gateway at this address are kept.
+     *
+     * @throws IllegalArgumentException if the address breaks a rule; the message names the rule and never the address
+     */
+    static String nameOf(URI endpoint) {
+        return Endpoint.of(endpoint).key();
+    }
+
     /** The token kept for this gateway, device and role. */
     Optional<StoredToken> find(String gateway, DeviceId device, ClientRole role);
 
