@@ -1,9 +1,8 @@
 package dev.missioncontrol.relay;
 
 import dev.missioncontrol.core.http.RequestFacts;
-import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.relay.internal.life.RelayCore;
 import dev.missioncontrol.trust.TrustEngine;
-import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
@@ -13,7 +12,11 @@ import java.util.List;
  * <p>It knows no web server: an adapter accepts the upgrade and calls {@link #open}. Thread-safe.
  */
 public final class GatewayRelay implements AutoCloseable {
-    GatewayRelay(GatewayRelayBuilder builder) {}
+    private final RelayCore core;
+
+    GatewayRelay(RelayCore core) {
+        this.core = core;
+    }
 
     /** Starts building a relay. */
     public static GatewayRelayBuilder builder(TrustEngine engine, Callers callers, Upstream upstream) {
@@ -29,30 +32,17 @@ public final class GatewayRelay implements AutoCloseable {
      * @return where the adapter delivers what the client sends
      */
     public RelayInlet open(RelayConnection downstream, RequestFacts upgrade) {
-        downstream.close(1013, "not ready");
-        return new Deaf();
+        return core.open(downstream, upgrade);
     }
 
     /** The clients that are through now. */
     public List<RelayedClient> clients() {
-        return List.of();
+        return core.clients();
     }
 
     /** Closes every connection with code 1012, writes the last records and lets the threads go. */
     @Override
-    public void close() {}
-
-    private static final class Deaf implements RelayInlet {
-        @Override
-        public void onText(ByteBuffer utf8, Part part) {}
-
-        @Override
-        public void onBinary() {}
-
-        @Override
-        public void onWritable() {}
-
-        @Override
-        public void onClosed(int code, String reason) {}
+    public void close() {
+        core.close();
     }
 }

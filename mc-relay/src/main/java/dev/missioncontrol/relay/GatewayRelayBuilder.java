@@ -2,6 +2,9 @@ package dev.missioncontrol.relay;
 
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.net.TrustedProxies;
+import dev.missioncontrol.relay.internal.life.RelayCore;
+import dev.missioncontrol.relay.internal.life.RelayParts;
+import dev.missioncontrol.relay.internal.life.Timings;
 import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.TrustEngine;
 import java.security.SecureRandom;
@@ -11,21 +14,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings of a {@link GatewayRelay}. Not thread-safe. */
 public final class GatewayRelayBuilder {
-    final TrustEngine engine;
-    final Callers callers;
-    final Upstream upstream;
+    private final TrustEngine engine;
+    private final Callers callers;
+    private final Upstream upstream;
 
-    @Nullable
-    AuditLog audit;
+    private @Nullable AuditLog audit;
 
-    @Nullable
-    RevocationFeed feed;
+    private @Nullable RevocationFeed feed;
 
-    MethodRules rules = MethodRules.standard();
-    TrustedProxies proxies = TrustedProxies.none();
-    RelayListener listener = new RelayListener() {};
-    InstantSource clock = InstantSource.system();
-    SecureRandom random = new SecureRandom();
+    private MethodRules rules = MethodRules.standard();
+    private TrustedProxies proxies = TrustedProxies.none();
+    private RelayListener listener = new RelayListener() {};
+    private InstantSource clock = InstantSource.system();
+    private SecureRandom random = new SecureRandom();
+    private Timings timings = Timings.standard();
 
     GatewayRelayBuilder(TrustEngine engine, Callers callers, Upstream upstream) {
         this.engine = Objects.requireNonNull(engine, "engine");
@@ -75,6 +77,11 @@ public final class GatewayRelayBuilder {
         return this;
     }
 
+    GatewayRelayBuilder timings(Timings clocks) {
+        this.timings = clocks;
+        return this;
+    }
+
     /**
      * The relay; its threads are daemons.
      *
@@ -84,6 +91,9 @@ public final class GatewayRelayBuilder {
         if (audit == null || feed == null) {
             throw new IllegalStateException("a relay needs audit(…) and revocations(…)");
         }
-        return new GatewayRelay(this);
+        RelayCore core = new RelayCore(new RelayParts(
+                engine, callers, upstream, audit, feed, rules, proxies, listener, clock, random, timings));
+        core.begin();
+        return new GatewayRelay(core);
     }
 }

@@ -1,5 +1,7 @@
 package dev.missioncontrol.relay;
 
+import dev.missioncontrol.auth.http.GuardVerdict;
+import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.core.http.RequestFacts;
 
 /**
@@ -11,4 +13,11 @@ public interface UpgradeGate {
 
     /** Judges one upgrade request. */
     UpgradeVerdict judge(RequestFacts upgrade);
+
+    /** The guard that stands in front of every other route: hosts, targets, origins. */
+    static UpgradeGate of(RequestGuard guard) {
+        return upgrade -> guard.judge(upgrade) instanceof GuardVerdict.Rejected rejected
+                ? new UpgradeVerdict.Refuse(rejected.status(), rejected.code())
+                : new UpgradeVerdict.Admit();
+    }
 }

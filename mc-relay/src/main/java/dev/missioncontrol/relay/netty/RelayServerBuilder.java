@@ -77,7 +77,7 @@ public final class RelayServerBuilder {
 
     /** Binds and serves. Blocks until the port is taken. */
     public RelayServer start() {
-        return new RelayServer(bind);
+        return RelayServer.start(this);
     }
 
     private static Duration positive(Duration time) {

@@ -1,0 +1,43 @@
+package dev.missioncontrol.relay.internal.life;
+
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.relay.RelayConnection;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The way to the client: gateway frames as they come, untouched, and the relay's own answers between them.
+ */
+final class Downlink {
+    private final RelayConnection connection;
+    private final Deque<ByteBuffer> answers = new ArrayDeque<>();
+    private boolean midMessage;
+
+    Downlink(RelayConnection connection) {
+        this.connection = connection;
+    }
+
+    /** Passes on a piece of what the gateway sent. */
+    void carry(ByteBuffer utf8, Part part) {
+        connection.send(utf8, part);
+        midMessage = part == Part.CONTINUES;
+        while (!midMessage && !answers.isEmpty()) {
+            connection.send(answers.remove(), Part.ENDS);
+        }
+    }
+
+    /** Sends an answer of the relay's own, as soon as the gateway's present message has ended. */
+    void answer(ByteBuffer whole) {
+        if (midMessage) {
+            answers.add(whole);
+        } else {
+            connection.send(whole, Part.ENDS);
+        }
+    }
+
+    /** Tells whether the client takes more now: there is room, and no answer waits for a message to end. */
+    boolean isOpen() {
+        return connection.isWritable() && answers.isEmpty();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.missioncontrol.relay.internal.life;
+
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.gateway.spi.GatewaySocket;
+import dev.missioncontrol.relay.internal.scan.FrameScanner;
+import dev.missioncontrol.relay.internal.scan.ScanFault;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from the client to the gateway: every byte is scanned before it goes on.
+ *
+ * <p>A frame of at most 64 KiB reaches the gateway whole or not at all. A longer one is passed on as it comes once its
+ * method is known and carried; its last piece goes only when the whole frame has passed, so the gateway never sees the
+ * end of a bad one.
+ */
+final class Uplink {
+    static final long LONGEST_FRAME = 26_214_400;
+
+    private final GatewaySocket gateway;
+    private final MethodTable methods;
+    private final Court court;
+    private final FrameScanner scanner = new FrameScanner();
+    private final MessageBuffer head = new MessageBuffer(FrameScanner.HEAD);
+    private State state = State.BETWEEN;
+
+    /** Decides about what is not carried. */
+    interface Court {
+        /** Answers a call that is not carried. */
+        void answer(Ruling ruling, FrameScanner frame);
+
+        /** Answers a bad frame; the connection goes on. */
+        void object(ScanFault fault, FrameScanner frame);
+
+        /** Ends the connection because of a bad frame. */
+        void close(ScanFault fault, FrameScanner frame);
+    }
+
+    private enum State {
+        BETWEEN,
+        HOLDING,
+        STREAMING,
+        SKIPPING
+    }
+
+    Uplink(GatewaySocket gateway, MethodTable methods, Court court) {
+        this.gateway = gateway;
+        this.methods = methods;
+        this.court = court;
+    }
+
+    void onText(ByteBuffer piece, Part part) {
+        if (state == State.BETWEEN) {
+            scanner.begin();
+            state = State.HOLDING;
+        }
+        if (state != State.SKIPPING) {
+            ScanFault fault = faultOf(piece, part);
+            if (fault == null) {
+                pass(piece, part);
+            } else {
+                refuse(fault);
+            }
+        }
+        if (part == Part.ENDS) {
+            state = State.BETWEEN;
+        }
+    }
+
+    void onBinary() {
+        scanner.begin();
+        court.close(ScanFault.BINARY, scanner);
+    }
+
+    /** Tells whether the gateway takes more now. */
+    boolean isOpen() {
+        return gateway.isWritable();
+    }
+
+    private @Nullable ScanFault faultOf(ByteBuffer piece, Part part) {
+        if (scanner.length() + piece.remaining() > LONGEST_FRAME) {
+            return ScanFault.TOO_LONG;
+        }
+        ScanFault fault = scanner.scan(piece);
+        return fault == null && part == Part.ENDS ? scanner.finish() : fault;
+    }
+
+    private void pass(ByteBuffer piece, Part part) {
+        if (state == State.STREAMING) {
+            gateway.send(piece, part);
+        } else if (part == Part.ENDS) {
+            rule(piece, part);
+        } else if (!head.add(piece)) {
+            rule(piece, part);
+        }
+    }
+
+    /** The frame has ended or outgrown the buffer: its method is known, so it can be ruled. */
+    private void rule(ByteBuffer piece, Part part) {
+        Ruling ruling = methods.rule(scanner.method());
+        if (ruling == Ruling.CARRIED) {
+            if (!head.isEmpty()) {
+                gateway.send(head.view(), Part.CONTINUES);
+            }
+            gateway.send(piece, part);
+            state = State.STREAMING;
+        } else {
+            court.answer(ruling, scanner);
+            state = State.SKIPPING;
+        }
+        head.clear();
+    }
+
+    private void refuse(ScanFault fault) {
+        boolean untouched = state == State.HOLDING;
+        head.clear();
+        state = State.SKIPPING;
+        if (untouched && fault.treatment() == ScanFault.Treatment.ANSWER) {
+            court.object(fault, scanner);
+        } else {
+            court.close(fault, scanner);
+        }
+    }
+}

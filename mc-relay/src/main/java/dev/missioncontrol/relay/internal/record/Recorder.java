@@ -1,0 +1,135 @@
+package dev.missioncontrol.relay.internal.record;
+
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.relay.RelayListener;
+import dev.missioncontrol.relay.RelayedClient;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes what goes through the relay into the audit log, and tells the listener. Thread-safe. Everything but
+ * {@link #connected} happens later, in order, on a thread of its own; what comes while the relay closes, at once.
+ */
+public final class Recorder {
+    private static final Logger log = LoggerFactory.getLogger(Recorder.class);
+
+    private final AuditLog audit;
+    private final RelayListener listener;
+    private final RefusalLedger refusals = new RefusalLedger();
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(Recorder::thread);
+
+    /** Over this log. */
+    public Recorder(AuditLog audit, RelayListener listener) {
+        this.audit = audit;
+        this.listener = listener;
+    }
+
+    /**
+     * Records a connection. Blocks; when this throws there is no record and must be no connection.
+     *
+     * @param upstreamId the gateway's name for the connection behind it
+     */
+    public void connected(RelayedClient client, String upstreamId) {
+        AuditEvent event = AuditEvent.of(AuditAction.RELAY_CONNECTED, actor(client), client.connectionId())
+                .with("client", client.clientId() + "/" + client.clientMode())
+                .with("scopes", client.access().scopes().toString())
+                .with("upstream", upstreamId)
+                .from(client.address());
+        audit.append(
+                client.device() == null
+                        ? event
+                        : event.with("device", client.device().value()));
+        later(() -> listener.onConnected(client));
+    }
+
+    /** Records calls of a connection, if there were any. */
+    public void calls(RelayedClient client, SortedMap<String, String> counts) {
+        if (!counts.isEmpty()) {
+            later(() -> audit.append(
+                    new AuditEvent(AuditAction.RELAY_CALLS, actor(client), client.connectionId(), counts)));
+        }
+    }
+
+    /** Records the end of a connection. */
+    public void closed(RelayedClient client, int code, String reason) {
+        later(() -> audit.append(AuditEvent.of(AuditAction.RELAY_CLOSED, actor(client), client.connectionId())
+                .with("code", Integer.toString(code))
+                .with("reason", reason)));
+        later(() -> listener.onClosed(client, code));
+    }
+
+    /** Records that a client was turned away: the first of its kind at once, more of the same by the minute. */
+    public void refused(Optional<UserId> user, InetAddress address, String code) {
+        RefusalLedger.Kind kind = new RefusalLedger.Kind(
+                user.map(UserId::value).orElse(AuditEvent.NOBODY),
+                user.isPresent() ? "" : address.getHostAddress(),
+                code);
+        refusals.count(kind).ifPresent(count -> later(() -> refused(kind, count)));
+        later(() -> listener.onRefused(code));
+    }
+
+    /** Writes the refusals that were gathered. Call it each minute. */
+    public void flushRefusals() {
+        later(() -> refusals.due().forEach(due -> refused(due.kind(), due.count())));
+    }
+
+    /** Writes what is left and ends the thread; waits for it at most two seconds. */
+    public void close() {
+        flushRefusals();
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+                log.error("records of the relay were not written in time");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refused(RefusalLedger.Kind kind, long count) {
+        audit.append(new AuditEvent(
+                AuditAction.RELAY_REFUSED,
+                kind.actor(),
+                kind.code(),
+                new TreeMap<>(Map.of("count", Long.toString(count), "address", kind.address()))));
+    }
+
+    private void later(Runnable work) {
+        try {
+            thread.execute(() -> carefully(work));
+        } catch (RejectedExecutionException closing) {
+            carefully(work);
+        }
+    }
+
+    private static void carefully(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            log.error("a record of the relay could not be written or its listener failed", failed);
+        }
+    }
+
+    private static String actor(RelayedClient client) {
+        return client.subject() instanceof Subject.Authenticated who ? who.id().value() : AuditEvent.NOBODY;
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "mc-relay-records");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

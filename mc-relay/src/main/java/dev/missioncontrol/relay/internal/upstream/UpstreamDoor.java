@@ -1,0 +1,123 @@
+package dev.missioncontrol.relay.internal.upstream;
+
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.ClientRole;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.CloseReason;
+import dev.missioncontrol.gateway.Credential;
+import dev.missioncontrol.gateway.GatewayLink;
+import dev.missioncontrol.gateway.LinkRequest;
+import dev.missioncontrol.gateway.LinkResult;
+import dev.missioncontrol.gateway.spi.FrameSink;
+import dev.missioncontrol.gateway.spi.GatewayTokenStore;
+import dev.missioncontrol.gateway.spi.StoredToken;
+import dev.missioncontrol.relay.Upstream;
+import dev.missioncontrol.relay.internal.admission.ClientRules;
+import dev.missioncontrol.relay.internal.wire.ConnectFrame;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections to the gateway with the backend's device and its token, and with nothing else. Thread-safe. */
+public final class UpstreamDoor {
+    private final Upstream upstream;
+    private final String gateway;
+    private final HandshakeQueue queue;
+    private final ScheduledExecutorService timer;
+
+    /** The door to this gateway. */
+    public UpstreamDoor(Upstream upstream, ScheduledExecutorService timer) {
+        this.upstream = upstream;
+        this.gateway = GatewayTokenStore.nameOf(upstream.endpoint());
+        this.queue = new HandshakeQueue(upstream.limits());
+        this.timer = timer;
+    }
+
+    /** The device token the control connection keeps; empty as long as the gateway gave none. May block. */
+    public Optional<Secret> deviceToken() {
+        return upstream.tokens()
+                .find(gateway, upstream.identity().id(), ClientRole.OPERATOR)
+                .map(StoredToken::token);
+    }
+
+    /** Keeps the token of a hello if it is another than the one that was shown. May block. */
+    public void keep(Secret shown, LinkResult.Open open) {
+        Secret offered = open.hello().deviceToken();
+        if (offered != null && !offered.matches(shown)) {
+            StoredToken token = new StoredToken(offered, open.hello().access().scopes());
+            upstream.tokens().save(gateway, upstream.identity().id(), ClientRole.OPERATOR, token);
+        }
+    }
+
+    /** Opens one connection, in its turn. Returns at once; failures are results. */
+    public CompletionStage<LinkResult> open(ConnectFrame connect, Access access, Secret deviceToken, FrameSink sink) {
+        CompletableFuture<LinkResult> result = new CompletableFuture<>();
+        long startedAt = System.nanoTime();
+        HandshakeQueue.Ticket ticket = new HandshakeQueue.Ticket(() -> {
+            Duration left = upstream.limits().deadline().minusNanos(System.nanoTime() - startedAt);
+            start(request(connect, access, deviceToken, atLeastOneMilli(left)), sink, result);
+        });
+        ScheduledFuture<?> deadline = timer.schedule(
+                () -> giveUp(ticket, result), upstream.limits().deadline().toNanos(), TimeUnit.NANOSECONDS);
+        result.whenComplete((ended, failure) -> deadline.cancel(false));
+        if (!queue.enter(ticket)) {
+            result.complete(new LinkResult.Lost(CloseReason.GATEWAY_BUSY));
+        }
+        return result;
+    }
+
+    private void start(LinkRequest request, FrameSink sink, CompletableFuture<LinkResult> result) {
+        GatewayLink.open(upstream.transport(), request, sink).whenComplete((ended, failure) -> {
+            queue.done();
+            result.complete(ended == null ? new LinkResult.Lost(CloseReason.UNKNOWN) : ended);
+        });
+    }
+
+    private void giveUp(HandshakeQueue.Ticket ticket, CompletableFuture<LinkResult> result) {
+        if (queue.leave(ticket)) {
+            result.complete(new LinkResult.Lost(CloseReason.GATEWAY_BUSY));
+        }
+    }
+
+    private LinkRequest request(ConnectFrame connect, Access access, Secret deviceToken, Duration deadline) {
+        Map<String, String> headers =
+                ClientRules.needsOrigin(connect.client()) ? Map.of("Origin", upstream.origin()) : Map.of();
+        return new LinkRequest(
+                upstream.endpoint(),
+                headers,
+                upstream.identity(),
+                mirrored(connect.client()),
+                access,
+                new Credential.DeviceToken(deviceToken),
+                deadline);
+    }
+
+    /** The client's own program, on the backend's own platform: the gateway pins platform and family to the device. */
+    private ClientProfile mirrored(ConnectFrame.Client client) {
+        ClientProfile own = upstream.profile();
+        return new ClientProfile(
+                client.id(),
+                client.mode(),
+                client.version(),
+                own.displayName(),
+                own.platform(),
+                own.deviceFamily(),
+                client.instanceId(),
+                client.buildId(),
+                client.caps(),
+                client.locale(),
+                client.timeZone(),
+                client.userAgent(),
+                client.modelCatalogJson());
+    }
+
+    private static Duration atLeastOneMilli(Duration left) {
+        return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+    }
+}

@@ -1,0 +1,210 @@
+package dev.missioncontrol.relay;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missioncontrol.auth.Actor;
+import dev.missioncontrol.auth.InMemoryUserStore;
+import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.User;
+import dev.missioncontrol.auth.UserStatus;
+import dev.missioncontrol.auth.apikey.ApiKeys;
+import dev.missioncontrol.auth.apikey.InMemoryApiKeyStore;
+import dev.missioncontrol.auth.apikey.KeyCreation;
+import dev.missioncontrol.auth.apikey.KeyRequest;
+import dev.missioncontrol.auth.http.Authenticator;
+import dev.missioncontrol.auth.http.RequestGuard;
+import dev.missioncontrol.auth.session.InMemorySessionStore;
+import dev.missioncontrol.auth.session.SessionRules;
+import dev.missioncontrol.auth.session.Sessions;
+import dev.missioncontrol.auth.session.StartedSession;
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.SignIn;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.net.HostAllowlist;
+import dev.missioncontrol.core.net.TrustedProxies;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.secret.Tokens;
+import dev.missioncontrol.core.store.InMemoryUnitOfWork;
+import dev.missioncontrol.fakegateway.FakeGateway;
+import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.Credential;
+import dev.missioncontrol.gateway.GatewayClient;
+import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
+import dev.missioncontrol.gateway.netty.NettyTransport;
+import dev.missioncontrol.relay.internal.life.Timings;
+import dev.missioncontrol.relay.netty.RelayServer;
+import dev.missioncontrol.trust.BackendObservation;
+import dev.missioncontrol.trust.BackendTrust;
+import dev.missioncontrol.trust.InMemoryPairingStore;
+import dev.missioncontrol.trust.RevocationFeed;
+import dev.missioncontrol.trust.TrustEngine;
+import dev.missioncontrol.trust.TrustPolicies;
+import dev.missioncontrol.trust.spi.TrustPolicy;
+import java.net.InetAddress;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A whole installation over real sockets: fake gateway, paired backend, sign-in, relay and its server. */
+final class RelayWorld implements AutoCloseable {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    final InstantSource clock = InstantSource.system();
+    final SecureRandom random = new SecureRandom();
+    final InMemoryUnitOfWork unit = new InMemoryUnitOfWork(clock);
+    final InMemoryPairingStore pairings = new InMemoryPairingStore(unit);
+    final InMemoryUserStore users = new InMemoryUserStore(unit);
+    final Tokens tokens = new Tokens(random);
+    final Sessions sessions = new Sessions(unit, new InMemorySessionStore(unit), SessionRules.STANDARD, tokens, clock);
+    final ApiKeys keys = new ApiKeys(unit, new InMemoryApiKeyStore(unit), users, tokens, clock);
+    final AuditLog audit = new AuditLog(unit, unit);
+    final FakeGateway gateway;
+    final DeviceIdentity backend = DeviceIdentity.generate(random);
+    final InMemoryGatewayTokenStore deviceTokens = new InMemoryGatewayTokenStore();
+    final NettyTransport transport = NettyTransport.builder().build();
+    final BackendTrust trust = new BackendTrust("backend", pairings, unit, clock);
+    final TrustEngine engine;
+    final RevocationFeed feed = RevocationFeed.follow(unit, Duration.ofSeconds(15));
+    final GatewayClient control;
+    final List<String> refusals = new CopyOnWriteArrayList<>();
+    final GatewayRelay relay;
+    final RelayServer server;
+
+    RelayWorld() throws Exception {
+        this(TrustPolicies.backendOwned(Role.VIEWER), Timings.standard());
+    }
+
+    RelayWorld(TrustPolicy policy, Timings timings) throws Exception {
+        gateway = FakeGateway.builder().start();
+        ClientProfile profile = ClientProfile.backend("Relay test", "1.0");
+        control = GatewayClient.builder(gateway.url(), backend)
+                .profile(profile)
+                .credential(new Credential.SharedToken(gateway.sharedToken()))
+                .tokens(deviceTokens)
+                .transport(transport)
+                .build();
+        control.start();
+        if (!control.awaitReady(Duration.ofSeconds(10))) {
+            throw new AssertionError("the control connection is " + control.state());
+        }
+        trust.observe(new BackendObservation.Confirmed(backend.id(), Access.fullOperator()));
+        engine = TrustEngine.builder(policy, pairings, unit).build();
+        Upstream upstream = Upstream.device(gateway.url(), backend, profile, deviceTokens, transport)
+                .observedBy(refusal -> refusals.add(String.valueOf(refusal.detailsCode())));
+        AuthCallers callers = new AuthCallers(new Authenticator(sessions, keys, users, TrustedProxies.none()));
+        relay = GatewayRelay.builder(engine, callers, upstream)
+                .audit(audit)
+                .revocations(feed)
+                .timings(timings)
+                .build();
+        RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv("127.0.0.1"));
+        server = RelayServer.builder(relay, UpgradeGate.of(guard)).start();
+    }
+
+    UserId user(String name, Role role) {
+        UserId id = new UserId(name);
+        Instant now = clock.instant();
+        unit.commit(tx -> {
+            users.save(tx, new User(id, name, role, UserStatus.ENABLED, null, now));
+            return id;
+        });
+        return id;
+    }
+
+    Secret key(UserId user, Scope... scopes) {
+        KeyCreation made = keys.create(Actor.system(), new KeyRequest("test", user, Set.of(scopes), null));
+        return ((KeyCreation.Created) made).text();
+    }
+
+    Secret key(String name, Role role) {
+        return key(user(name, role), Scope.KNOWN.toArray(Scope[]::new));
+    }
+
+    StartedSession signIn(UserId user) {
+        return sessions.start(user, SignIn.PASSWORD, new Source(InetAddress.getLoopbackAddress(), "test"));
+    }
+
+    URI url() {
+        return URI.create("ws://127.0.0.1:" + server.address().getPort() + "/gateway");
+    }
+
+    WsClient open() throws Exception {
+        return WsClient.open(url(), Map.of());
+    }
+
+    /** A browser that is signed in: cookie and own origin. */
+    WsClient openAs(StartedSession session) throws Exception {
+        return WsClient.open(
+                url(),
+                Map.of(
+                        "Cookie",
+                        "mc-session=" + session.token().reveal(),
+                        "Origin",
+                        "http://127.0.0.1:" + server.address().getPort()));
+    }
+
+    /** Connects with an API key and returns hello. */
+    JsonNode connect(WsClient client, @Nullable Secret key, String... scopes) throws Exception {
+        client.next();
+        return client.send(connectFrame(key, scopes)).answer("c");
+    }
+
+    static String connectFrame(@Nullable Secret key, String... scopes) {
+        ObjectNode frame = connect(scopes);
+        if (key != null) {
+            ((ObjectNode) frame.get("params")).putObject("auth").put("token", key.reveal());
+        }
+        return frame.toString();
+    }
+
+    static ObjectNode connect(String... scopes) {
+        ObjectNode frame = JSON.createObjectNode();
+        frame.put("type", "req").put("id", "c").put("method", "connect");
+        ObjectNode params = frame.putObject("params");
+        params.put("minProtocol", 4).put("maxProtocol", 4).put("role", "operator");
+        params.putObject("client")
+                .put("id", "cli")
+                .put("version", "1.0")
+                .put("platform", "linux")
+                .put("mode", "cli");
+        for (String scope : scopes) {
+            params.withArray("scopes").add(scope);
+        }
+        return frame;
+    }
+
+    static String call(String id, String method) {
+        return "{\"type\":\"req\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":{}}";
+    }
+
+    List<String> callsOf(String method) {
+        return gateway.calls().stream()
+                .filter(call -> call.method().equals(method))
+                .map(call -> call.outcome())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        server.close();
+        control.close();
+        transport.close();
+        engine.close();
+        feed.close();
+        gateway.close();
+    }
+}
