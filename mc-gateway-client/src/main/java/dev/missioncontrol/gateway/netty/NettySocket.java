@@ -4,6 +4,7 @@ import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -12,13 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The sending side of one channel. Writes of one event loop turn share one flush. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
 final class NettySocket implements GatewaySocket {
+    private final ChannelHandlerContext context;
     private final Channel channel;
     private final SocketHandler handler;
     private final AtomicBoolean flushQueued = new AtomicBoolean();
     private final AtomicInteger foreignWrites = new AtomicInteger();
 
-    NettySocket(Channel channel, SocketHandler handler) {
-        this.channel = channel;
+    NettySocket(ChannelHandlerContext context, SocketHandler handler) {
+        this.context = context;
+        this.channel = context.channel();
         this.handler = handler;
     }
 
@@ -31,7 +34,7 @@ final class NettySocket implements GatewaySocket {
         copy.writeBytes(utf8.duplicate());
         write(new TextPiece(copy, part));
         if (flushQueued.compareAndSet(false, true)) {
-            inLoop(this::flush);
+            inLoop(this::queueFlush);
         }
     }
 
@@ -39,14 +42,14 @@ final class NettySocket implements GatewaySocket {
     private void write(TextPiece piece) {
         boolean onLoop = channel.eventLoop().inEventLoop();
         if (onLoop && foreignWrites.get() == 0) {
-            channel.write(piece);
+            context.write(piece);
             return;
         }
         foreignWrites.incrementAndGet();
         if (onLoop) {
-            inLoop(() -> channel.write(piece));
+            inLoop(() -> context.write(piece));
         } else {
-            channel.write(piece);
+            context.write(piece);
         }
         inLoop(foreignWrites::decrementAndGet);
     }
@@ -75,9 +78,10 @@ final class NettySocket implements GatewaySocket {
         channel.closeFuture().addListener(gone -> action.run());
     }
 
-    private void flush() {
+    /** Writes that saw the flag set may be queued behind this task: the flush itself goes behind them. */
+    private void queueFlush() {
         flushQueued.set(false);
-        channel.flush();
+        inLoop(context::flush);
     }
 
     private void inLoop(Runnable action) {

@@ -71,7 +71,14 @@ public final class NettyTransport implements GatewayTransport {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             sockets.forEach(socket -> socket.close(GOING_AWAY, ""));
-            loops.shutdownGracefully(100, 2_000, TimeUnit.MILLISECONDS);
+            endWhenIdle();
+        }
+    }
+
+    /** Close frames go out first: a socket whose peer does not answer is cut after two seconds. */
+    private void endWhenIdle() {
+        if (closed.get() && sockets.isEmpty()) {
+            loops.shutdownGracefully(0, 2_000, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -96,7 +103,10 @@ public final class NettyTransport implements GatewayTransport {
 
     private GatewaySocket remember(NettySocket socket) {
         sockets.add(socket);
-        socket.whenGone(() -> sockets.remove(socket));
+        socket.whenGone(() -> {
+            sockets.remove(socket);
+            endWhenIdle();
+        });
         if (closed.get()) {
             socket.close(GOING_AWAY, "");
         }

@@ -54,7 +54,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
         if (event == ClientHandshakeStateEvent.HANDSHAKE_COMPLETE) {
             live = true;
-            if (!opened.complete(new NettySocket(context.channel(), this))) {
+            if (!opened.complete(new NettySocket(context, this))) {
                 context.close();
             }
         } else if (event == ClientHandshakeStateEvent.HANDSHAKE_TIMEOUT) {

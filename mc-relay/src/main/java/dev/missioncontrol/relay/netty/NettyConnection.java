@@ -31,7 +31,7 @@ final class NettyConnection implements RelayConnection {
         if (channel.isActive() && !closing.get()) {
             write(frames.text(channel.alloc(), utf8, part));
             if (flushQueued.compareAndSet(false, true)) {
-                inLoop(this::flush);
+                inLoop(this::queueFlush);
             }
         }
     }
@@ -100,9 +100,10 @@ final class NettyConnection implements RelayConnection {
         inLoop(foreignWrites::decrementAndGet);
     }
 
-    private void flush() {
+    /** Writes that saw the flag set may be queued behind this task: the flush itself goes behind them. */
+    private void queueFlush() {
         flushQueued.set(false);
-        channel.flush();
+        inLoop(channel::flush);
     }
 
     private void inLoop(Runnable action) {

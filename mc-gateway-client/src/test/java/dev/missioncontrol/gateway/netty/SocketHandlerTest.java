@@ -1,0 +1,146 @@
+package dev.missioncontrol.gateway.netty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.gateway.Part;
+import dev.missioncontrol.gateway.scripted.RecordingSink;
+import dev.missioncontrol.gateway.spi.GatewaySocket;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The handlers behind the upgrade, without a socket. */
+class SocketHandlerTest {
+    private final RecordingSink sink = new RecordingSink();
+    private final CompletableFuture<NettySocket> opened = new CompletableFuture<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel();
+
+    @BeforeEach
+    void setUp() {
+        channel.pipeline().addLast(new PieceEncoder()).addLast(new SocketHandler(sink, opened));
+        channel.pipeline().fireUserEventTriggered(ClientHandshakeStateEvent.HANDSHAKE_COMPLETE);
+    }
+
+    private GatewaySocket socket() {
+        return opened.join();
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return StandardCharsets.UTF_8.encode(text);
+    }
+
+    private static TextWebSocketFrame text(String text, boolean ends) {
+        return new TextWebSocketFrame(ends, 0, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    }
+
+    private void drop(Object message) {
+        assertThat(message).isInstanceOf(WebSocketFrame.class);
+        ((WebSocketFrame) message).release();
+    }
+
+    @Test
+    void pieces_whenSent_becomeOneTextFrameAndContinuations() {
+        ByteBuffer first = utf8("ab");
+        socket().send(first, Part.CONTINUES);
+        socket().send(utf8(""), Part.CONTINUES);
+        socket().send(utf8("c"), Part.ENDS);
+        socket().send(utf8("d"), Part.ENDS);
+        channel.runPendingTasks();
+
+        TextWebSocketFrame start = channel.readOutbound();
+        ContinuationWebSocketFrame middle = channel.readOutbound();
+        ContinuationWebSocketFrame end = channel.readOutbound();
+        TextWebSocketFrame next = channel.readOutbound();
+        assertThat(start.text()).isEqualTo("ab");
+        assertThat(start.isFinalFragment()).isFalse();
+        assertThat(middle.isFinalFragment()).isFalse();
+        assertThat(end.isFinalFragment()).isTrue();
+        assertThat(next.text()).isEqualTo("d");
+        assertThat(first.remaining()).as("the caller's buffer is left alone").isEqualTo(2);
+        drop(start);
+        drop(middle);
+        drop(end);
+        drop(next);
+    }
+
+    @Test
+    void message_whenExactlyAtTheLimit_isDeliveredAndOneByteMoreIsNot() throws Exception {
+        byte[] half = new byte[MessageLimits.MAX_BYTES / 2];
+        channel.writeInbound(
+                new TextWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
+                new ContinuationWebSocketFrame(true, 0, Unpooled.wrappedBuffer(half)));
+        assertThat(sink.next()).hasSize(MessageLimits.MAX_BYTES);
+
+        channel.writeInbound(
+                new TextWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
+                new ContinuationWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
+                new ContinuationWebSocketFrame(true, 0, Unpooled.wrappedBuffer(new byte[1])));
+
+        assertClosedWith(1009);
+        assertThat(sink.isEmpty()).isTrue();
+    }
+
+    @Test
+    void message_whenInTooManyPieces_isRefused() {
+        channel.writeInbound(text("", false));
+        for (int i = 0; i < MessageLimits.MAX_PIECES; i++) {
+            channel.writeInbound(new ContinuationWebSocketFrame(false, 0, Unpooled.EMPTY_BUFFER));
+        }
+
+        assertClosedWith(1008);
+    }
+
+    @Test
+    void frames_whenBehindOurClose_areDropped() throws Exception {
+        socket().close(1000, "");
+        channel.runPendingTasks();
+        channel.writeInbound(text("late", true));
+        channel.close();
+
+        assertThat(sink.isEmpty()).isTrue();
+        assertThat(sink.closeCode()).isEqualTo(1000);
+    }
+
+    @Test
+    void closeFrame_whenReceived_isEchoedAndReportedOnce() throws Exception {
+        channel.writeInbound(new CloseWebSocketFrame(1012, "service restart"));
+
+        assertClosedWith(1012);
+        assertThat(channel.isActive()).isFalse();
+        assertThat(sink.closeCode()).isEqualTo(1012);
+        assertThat(sink.isEmpty()).isTrue();
+    }
+
+    @Test
+    void closeFrame_whenWithoutCode_is1005() throws Exception {
+        channel.writeInbound(new CloseWebSocketFrame());
+
+        assertThat(sink.closeCode()).isEqualTo(1005);
+        channel.releaseOutbound();
+    }
+
+    @Test
+    void sends_whenClosed_doNothing() {
+        channel.close();
+        socket().send(utf8("late"), Part.ENDS);
+        socket().close(1000, "");
+        channel.runPendingTasks();
+
+        assertThat(channel.outboundMessages()).isEmpty();
+    }
+
+    private void assertClosedWith(int code) {
+        CloseWebSocketFrame close = channel.readOutbound();
+        assertThat(close.statusCode()).isEqualTo(code);
+        drop(close);
+    }
+}

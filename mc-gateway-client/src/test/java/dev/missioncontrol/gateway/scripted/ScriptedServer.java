@@ -1,0 +1,121 @@
+package dev.missioncontrol.gateway.scripted;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A loopback WebSocket server that does what a test says, one accepted socket after the other. */
+@SuppressWarnings("FutureReturnValueIgnored") // a test sees what did not happen
+public final class ScriptedServer implements AutoCloseable {
+    private final EventLoopGroup loops =
+            new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("scripted", true), NioIoHandler.newFactory());
+    private final BlockingQueue<ScriptedPeer> accepted = new LinkedBlockingQueue<>();
+    private final Queue<HttpResponseStatus> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<HttpHeaders> upgrades = new ConcurrentLinkedQueue<>();
+    private final Channel channel;
+
+    public ScriptedServer() {
+        channel = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel child) {
+                        setUp(child);
+                    }
+                })
+                .bind(InetAddress.getLoopbackAddress(), 0)
+                .syncUninterruptibly()
+                .channel();
+    }
+
+    public URI uri() {
+        return URI.create("ws://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort());
+    }
+
+    /** Answers the next upgrade with this status instead. */
+    public void refuseNext(int status) {
+        refusals.add(HttpResponseStatus.valueOf(status));
+    }
+
+    /** The headers of the oldest upgrade not looked at yet. */
+    public HttpHeaders upgrade() {
+        return Objects.requireNonNull(upgrades.poll(), "no upgrade was asked for");
+    }
+
+    /** The next socket; fails after five seconds. */
+    public ScriptedPeer accept() throws InterruptedException {
+        return Objects.requireNonNull(accepted.poll(5, TimeUnit.SECONDS), "nobody connected");
+    }
+
+    /** Tells whether nobody connects for a while. */
+    public boolean isLeftAlone(long millis) throws InterruptedException {
+        return accepted.poll(millis, TimeUnit.MILLISECONDS) == null;
+    }
+
+    @Override
+    public void close() {
+        channel.close();
+        loops.shutdownGracefully(0, 1_000, TimeUnit.MILLISECONDS);
+    }
+
+    private void setUp(Channel child) {
+        child.pipeline()
+                .addLast(new HttpServerCodec())
+                .addLast(new HttpObjectAggregator(65_536))
+                .addLast(new Gatekeeper())
+                .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
+                        .websocketPath("/")
+                        .checkStartsWith(true)
+                        .maxFramePayloadLength(64 * 1024 * 1024)
+                        .handleCloseFrames(false)
+                        .sendCloseFrame(null)
+                        .dropPongFrames(false)
+                        .build()))
+                .addLast(new ScriptedPeer(accepted::add));
+    }
+
+    private final class Gatekeeper extends SimpleChannelInboundHandler<FullHttpRequest> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
+            upgrades.add(request.headers().copy());
+            HttpResponseStatus refusal = refusals.poll();
+            if (refusal == null) {
+                context.fireChannelRead(request.retain());
+                return;
+            }
+            DefaultFullHttpResponse answer = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, refusal);
+            answer.headers()
+                    .set(HttpHeaderNames.CONTENT_LENGTH, 0)
+                    .set(HttpHeaderNames.LOCATION, "http://127.0.0.1:1/");
+            context.writeAndFlush(answer).addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+}
