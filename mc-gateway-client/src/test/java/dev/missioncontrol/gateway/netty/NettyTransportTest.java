@@ -15,11 +15,15 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +99,26 @@ class NettyTransportTest {
         assertThat(peer.receive()).isEqualTo("next");
         assertThat(sink.next()).isEqualTo("größer €");
         assertThat(sink.next()).isEqualTo("then");
+    }
+
+    @Test
+    void messages_whenSentByManyThreads_allArrive() throws Exception {
+        GatewaySocket socket = open();
+        ScriptedPeer peer = server.accept();
+        List<Thread> senders = IntStream.range(0, 4)
+                .mapToObj(sender -> new Thread(() -> {
+                    for (int i = 0; i < 500; i++) {
+                        socket.send(utf8(sender + " " + i), Part.ENDS);
+                    }
+                }))
+                .toList();
+        senders.forEach(Thread::start);
+        Set<String> received = new HashSet<>();
+        for (int i = 0; i < 2_000; i++) {
+            received.add(peer.receive());
+        }
+
+        assertThat(received).hasSize(2_000);
     }
 
     @Test
