@@ -7,6 +7,7 @@ module dev.missioncontrol.testkit {
     requires transitive dev.missioncontrol.auth;
     requires transitive dev.missioncontrol.core;
     requires dev.missioncontrol.gateway;
+    requires transitive dev.missioncontrol.trust;
     requires transitive org.junit.jupiter.api;
     requires com.fasterxml.jackson.databind;
     requires java.net.http;

@@ -33,7 +33,7 @@ final class Link implements AutoCloseable {
             }
             return rows;
         } catch (SQLException e) {
-            throw lost("read", e);
+            throw lost("read", sql, e);
         } catch (IllegalArgumentException e) {
             throw new StoreException("a row is damaged", e);
         }
@@ -49,7 +49,7 @@ final class Link implements AutoCloseable {
         try {
             return bound(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw lost("write", e);
+            throw lost("write", sql, e);
         }
     }
 
@@ -72,6 +72,19 @@ final class Link implements AutoCloseable {
             statement.setObject(i + 1, values[i]);
         }
         return statement;
+    }
+
+    /** A statement that failed is not used again: the driver leaves it unusable when the disk was full. */
+    private StoreException lost(String what, String sql, SQLException e) {
+        PreparedStatement failed = prepared.remove(sql);
+        if (failed != null) {
+            try {
+                failed.close();
+            } catch (SQLException alsoLost) {
+                e.addSuppressed(alsoLost);
+            }
+        }
+        return lost(what, e);
     }
 
     static StoreException lost(String what, SQLException e) {
