@@ -49,6 +49,20 @@ function leave() {
   gateway = null;
   me = null;
   clearTimeout(timer);
+  wipe();
+}
+
+/** What one person saw must not stay in the page for the next one. */
+function wipe() {
+  for (const list of document.querySelectorAll('.rows, .log')) {
+    list.replaceChildren();
+    delete list.dataset.now;
+  }
+  for (const form of document.querySelectorAll('.home form')) form.reset();
+  for (const text of document.querySelectorAll('.home .note')) note(text, '', '');
+  byId('key-secret').textContent = '';
+  byId('key-secret-box').hidden = true;
+  trust.reset();
 }
 
 function home(who) {

@@ -27,7 +27,7 @@ export async function refresh() {
 /** Ids and scope lists, short enough to read; the whole record is in the database. */
 function brief(text) {
   return text
-    .replace(/\b[0-9a-f]{24,64}\b/g, (id) => `${id.slice(0, 8)}…`)
+    .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{16,64}\b/g, (id) => `${id.slice(0, 8)}…`)
     .replaceAll('operator.', '')
     .replace(/^\[(.*)\]$/, '$1');
 }

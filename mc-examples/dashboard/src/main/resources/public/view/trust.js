@@ -92,7 +92,7 @@ export function offline(refusal) {
 export function reset() {
   byId('trust').dataset.state = 'checking';
   setText(byId('trust-title'), 'Checking the gateway…');
-  setText(byId('trust-text'), '');
+  for (const id of ['trust-text', 'trust-command', 'trust-request-id', 'foot-policy', 'foot-gateway']) setText(byId(id), '');
   byId('trust-todo').hidden = true;
 }
 
