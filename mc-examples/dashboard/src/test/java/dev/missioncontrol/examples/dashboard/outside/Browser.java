@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -101,9 +102,11 @@ final class Browser implements Closeable {
         return profile;
     }
 
-    /** Takes a picture of the page. */
+    /** Takes a picture of the whole page, also of what is out of sight. */
     void picture(Path file) throws IOException {
-        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        Object picture = driver.executeCdpCommand("Page.captureScreenshot", Map.of("captureBeyondViewport", true))
+                .get("data");
+        Files.write(file, Base64.getDecoder().decode(String.valueOf(picture)));
     }
 
     /** What the open page and its origin keep (local and session storage, databases, cookies, the page), as one text. */
