@@ -6,7 +6,6 @@ module dev.missioncontrol.auth {
     requires static transitive org.jspecify;
     requires transitive dev.missioncontrol.core;
     requires org.bouncycastle.provider;
-    requires org.slf4j;
 
     exports dev.missioncontrol.auth;
     exports dev.missioncontrol.auth.apikey;
