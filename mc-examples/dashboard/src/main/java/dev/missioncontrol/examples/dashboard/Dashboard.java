@@ -4,7 +4,6 @@ import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.auth.http.SecurityHeaders;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.DeviceIdentity;
-import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.net.HostAllowlist;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
@@ -36,12 +35,8 @@ import dev.missioncontrol.gateway.spi.GatewayTransport;
 import dev.missioncontrol.jdbc.JdbcDatabase;
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.Upstream;
-import dev.missioncontrol.trust.BackendTrust;
-import dev.missioncontrol.trust.Devices;
-import dev.missioncontrol.trust.PairingDesk;
 import dev.missioncontrol.trust.RevocationFeed;
-import dev.missioncontrol.trust.TrustEngine;
-import dev.missioncontrol.trust.TrustPolicies;
+import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,13 +44,13 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A running dashboard. {@link #start} is the wiring: five objects and how they hold on to each other. Read it from top
  * to bottom.
  */
 public final class Dashboard implements AutoCloseable {
-    private static final String BACKEND = "backend";
     private static final String VERSION = "0.1.0";
     private static final String LOCAL_HOSTS = "localhost, 127.0.0.1, [::1]";
 
@@ -98,12 +93,8 @@ public final class Dashboard implements AutoCloseable {
                 new FirstRun(signIn.bootstrap(), new Tokens(random)).prepare(config.firstAdmin());
 
         // 3. Trust: one policy decides; the backend's own pairing is what it asks for.
-        TrustEngine engine =
-                closing.later(TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), stores.pairings(), stores)
-                        .clock(clock)
-                        .backend(BACKEND)
-                        .build());
-        BackendTrust trust = new BackendTrust(BACKEND, stores.pairings(), stores, clock);
+        TrustParts trust = TrustParts.over(stores, clock);
+        closing.later(trust.engine());
 
         // 4. The gateway: one device, paired once, kept by this backend.
         GatewayPlace place = closing.later(place(config, data, clock, random));
@@ -112,12 +103,12 @@ public final class Dashboard implements AutoCloseable {
         GatewayTransport transport = closing.later(NettyTransport.builder().build());
         ClientProfile profile =
                 ClientProfile.backend("Mission Control " + identity.id().shortForm(), VERSION);
-        BackendLink link =
-                closing.later(new BackendLink(place, identity, tokens, transport, trust, profile, config.askAgain()));
+        BackendLink link = closing.later(
+                new BackendLink(place, identity, tokens, transport, trust.backend(), profile, config.askAgain()));
 
         // 5. The relay: what browsers and programs connect to as if it were the gateway.
         GatewayRelay relay = GatewayRelay.builder(
-                        engine,
+                        trust.engine(),
                         new RelayCallers(signIn.authenticator()),
                         Upstream.device(place.endpoint(), identity, profile, tokens, transport))
                 .audit(audit)
@@ -127,26 +118,31 @@ public final class Dashboard implements AutoCloseable {
                 .build();
 
         // And the web around them.
-        Visitors visitors = new Visitors(signIn.authenticator());
-        WebServer web = closing.later(new WebServer(
-                new Door(
-                        RequestGuard.of(HostAllowlist.ofCsv(LOCAL_HOSTS)),
-                        SecurityHeaders.standard(),
-                        new Tokens(random)),
-                closing.later(new JavalinRelay(relay, Door::facts)),
-                List.of(
-                        new SignInRoutes(signIn.desk(), visitors)::mount,
-                        new TrustRoutes(link, trust, audit, visitors, "backendOwned(viewer)")::mount,
-                        new PairingRoutes(new PairingDesk(engine, stores.pairings(), stores, clock), visitors)::mount,
-                        new DeviceRoutes(new Devices(engine, stores.pairings(), stores, clock), visitors)::mount,
-                        new SessionRoutes(signIn.sessions(), visitors)::mount,
-                        new UserRoutes(signIn.users(), visitors)::mount,
-                        new KeyRoutes(signIn.keys(), visitors)::mount,
-                        new AuditRoutes(audit, visitors)::mount)));
+        JavalinRelay socket = closing.later(new JavalinRelay(relay, Door::facts));
+        WebServer web = closing.later(new WebServer(door(random), socket, routes(signIn, trust, link, audit)));
         closing.later(relay);
         web.start(config.port());
         link.start();
         return new Dashboard(place, web, firstPassword, closing);
+    }
+
+    private static Door door(SecureRandom random) {
+        RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv(LOCAL_HOSTS));
+        return new Door(guard, SecurityHeaders.standard(), new Tokens(random));
+    }
+
+    private static List<Consumer<RoutesConfig>> routes(
+            SignInParts signIn, TrustParts trust, BackendLink link, AuditLog audit) {
+        Visitors visitors = new Visitors(signIn.authenticator());
+        return List.of(
+                new SignInRoutes(signIn.desk(), visitors)::mount,
+                new TrustRoutes(link, trust.backend(), audit, visitors, TrustParts.POLICY)::mount,
+                new PairingRoutes(trust.desk(), visitors)::mount,
+                new DeviceRoutes(trust.devices(), visitors)::mount,
+                new SessionRoutes(signIn.sessions(), visitors)::mount,
+                new UserRoutes(signIn.users(), visitors)::mount,
+                new KeyRoutes(signIn.keys(), visitors)::mount,
+                new AuditRoutes(audit, visitors)::mount);
     }
 
     /** Where the page is. */

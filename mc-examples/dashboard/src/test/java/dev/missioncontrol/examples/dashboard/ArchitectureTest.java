@@ -83,23 +83,24 @@ class ArchitectureTest {
         "io.netty., gateway fakegateway relay",
         "com.fasterxml.jackson., gateway fakegateway relay testkit examples",
         "org.bouncycastle., core auth",
-        "com.github.benmanes.caffeine., ''",
+        "com.github.benmanes.caffeine., trust auth",
         "java.sql., jdbc",
         "javax.sql., jdbc",
         "io.javalin., examples"
     })
     void technology_whenUsed_isNamedByTheModulesThatShould(String technology, String users) {
         Set<String> allowed = new TreeSet<>(Set.of(users.split(" ")));
-        Set<String> optional = technology.contains("caffeine") ? Set.of("trust", "auth") : allowed;
-        assertThat(modulesNaming(technology)).isSubsetOf(optional);
+        assertThat(modulesNaming(technology)).isSubsetOf(allowed);
     }
 
     @ParameterizedTest
     @CsvSource({
         "io.netty., gateway",
         "io.netty., fakegateway",
+        "io.netty., relay",
         "com.fasterxml.jackson., gateway",
         "com.fasterxml.jackson., fakegateway",
+        "com.fasterxml.jackson., relay",
         "com.fasterxml.jackson., testkit",
         "com.fasterxml.jackson., examples",
         "org.bouncycastle., core",
