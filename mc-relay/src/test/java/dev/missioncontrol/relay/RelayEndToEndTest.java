@@ -10,6 +10,7 @@ import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,5 +75,49 @@ class RelayEndToEndTest {
         assertThat(world.audit.read(0, 1000))
                 .extracting(record -> record.event().action())
                 .contains(AuditAction.RELAY_CONNECTED);
+    }
+
+    @Test
+    void key_when_revoked_closes_its_socket() throws Exception {
+        Secret key = world.key("vera", Role.VIEWER);
+        try (WsClient client = world.open()) {
+            world.connect(client, key, "operator.read");
+            world.keys.revoke(Actor.system(), world.keys.list().get(0).id());
+            assertThat(client.closed().code()).isEqualTo(4001);
+        }
+    }
+
+    @Test
+    void gateway_when_it_restarts_passes_its_farewell_and_takes_clients_again() throws Exception {
+        Secret key = world.key("vera", Role.VIEWER);
+        try (WsClient client = world.open()) {
+            world.connect(client, key, "operator.read");
+            world.gateway.restart();
+            assertThat(client.closed()).isEqualTo(new WsClient.Closed(1012, "service restart"));
+            assertThat(client.texts()).anySatisfy(text -> assertThat(text).contains("\"shutdown\""));
+        }
+        try (WsClient again = world.open()) {
+            assertThat(world.connect(again, key, "operator.read").path("ok").asBoolean())
+                    .isTrue();
+        }
+        assertThat(world.gateway.devices()).hasSize(1);
+    }
+
+    @Test
+    void events_when_the_gateway_sends_them_arrive_in_order_and_without_holes() throws Exception {
+        try (WsClient client = world.open()) {
+            world.connect(client, world.key("vera", Role.VIEWER), "operator.read");
+            for (int i = 0; i < 200; i++) {
+                world.gateway.emit("health", "{\"n\":" + i + "}");
+            }
+            client.send(RelayWorld.call("1", "health")).answer("1");
+            List<Long> numbers = client.texts().stream()
+                    .map(RelayWorld::read)
+                    .filter(message -> message.has("seq"))
+                    .map(message -> message.get("seq").asLong())
+                    .toList();
+            assertThat(numbers).hasSizeGreaterThanOrEqualTo(200).isSorted().doesNotHaveDuplicates();
+            assertThat(numbers.get(numbers.size() - 1) - numbers.get(0)).isEqualTo(numbers.size() - 1);
+        }
     }
 }

@@ -37,7 +37,6 @@ import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.netty.NettyTransport;
-import dev.missioncontrol.relay.internal.life.Timings;
 import dev.missioncontrol.relay.netty.RelayServer;
 import dev.missioncontrol.trust.BackendObservation;
 import dev.missioncontrol.trust.BackendTrust;
@@ -46,6 +45,7 @@ import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.TrustEngine;
 import dev.missioncontrol.trust.TrustPolicies;
 import dev.missioncontrol.trust.spi.TrustPolicy;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -84,10 +84,10 @@ final class RelayWorld implements AutoCloseable {
     final RelayServer server;
 
     RelayWorld() throws Exception {
-        this(TrustPolicies.backendOwned(Role.VIEWER), Timings.standard());
+        this(TrustPolicies.backendOwned(Role.VIEWER));
     }
 
-    RelayWorld(TrustPolicy policy, Timings timings) throws Exception {
+    RelayWorld(TrustPolicy policy) throws Exception {
         gateway = FakeGateway.builder().start();
         ClientProfile profile = ClientProfile.backend("Relay test", "1.0");
         control = GatewayClient.builder(gateway.url(), backend)
@@ -108,7 +108,6 @@ final class RelayWorld implements AutoCloseable {
         relay = GatewayRelay.builder(engine, callers, upstream)
                 .audit(audit)
                 .revocations(feed)
-                .timings(timings)
                 .build();
         RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv("127.0.0.1"));
         server = RelayServer.builder(relay, UpgradeGate.of(guard)).start();
@@ -184,6 +183,14 @@ final class RelayWorld implements AutoCloseable {
             params.withArray("scopes").add(scope);
         }
         return frame;
+    }
+
+    static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException notJson) {
+            throw new AssertionError(notJson);
+        }
     }
 
     static String call(String id, String method) {

@@ -32,6 +32,7 @@ final class FrameReader {
     private boolean inPayload;
     private boolean inMessage;
     private int fragments;
+    private boolean binary;
     private boolean over;
 
     /** What a client sends. */
@@ -39,7 +40,7 @@ final class FrameReader {
         /** A piece of text; the view is valid during the call. */
         void onText(ByteBuffer utf8, Part part);
 
-        /** A binary message began. */
+        /** A binary message began; its bytes are dropped. */
         void onBinary();
 
         /** A ping that wants this answer. */
@@ -92,9 +93,8 @@ final class FrameReader {
             return;
         }
         if (opcode() == BINARY) {
-            over = true;
+            binary = true;
             events.onBinary();
-            return;
         }
         if (!isControl() && !isMessageSound()) {
             return;
@@ -120,7 +120,7 @@ final class FrameReader {
     }
 
     private boolean isMessageSound() {
-        fragments = opcode() == TEXT ? 1 : fragments + 1;
+        fragments = opcode() == CONTINUATION ? fragments + 1 : 1;
         inMessage = true;
         if (fragments > MOST_FRAGMENTS) {
             fault(POLICY);
@@ -153,7 +153,7 @@ final class FrameReader {
         in.skipBytes(take);
         if (left == 0) {
             frameEnds(view);
-        } else if (!isControl()) {
+        } else if (!isControl() && !binary) {
             events.onText(view, Part.CONTINUES);
         }
     }
@@ -178,9 +178,16 @@ final class FrameReader {
             }
             default -> {
                 inMessage = !isFinal();
-                events.onText(last, isFinal() ? Part.ENDS : Part.CONTINUES);
+                dataEnds(last);
             }
         }
+    }
+
+    private void dataEnds(ByteBuffer last) {
+        if (!binary) {
+            events.onText(last, isFinal() ? Part.ENDS : Part.CONTINUES);
+        }
+        binary = binary && !isFinal();
     }
 
     private int closeCode() {

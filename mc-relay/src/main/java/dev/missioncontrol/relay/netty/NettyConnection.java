@@ -67,20 +67,23 @@ final class NettyConnection implements RelayConnection {
         }
     }
 
-    /** The client has sent its close frame: answers it, if it is the first; on the loop. */
-    void answerClose(int code) {
+    /** The client has sent its close frame: answers it, if it is the first, and closes; on the loop. */
+    void answerClose() {
         if (closing.compareAndSet(false, true)) {
-            closeInLoop(code == 1005 ? 1000 : code, "");
+            channel.writeAndFlush(FrameWriter.close(channel.alloc(), 1000, ""))
+                    .addListener(ChannelFutureListener.CLOSE);
         } else {
             channel.close();
         }
     }
 
-    /** A client that does not read does not get the close frame either: it is cut then. */
+    /**
+     * The socket closes when the client has answered. Until then what it sent is still read: a socket that closes with
+     * unread bytes takes the close frame with it. A client that does not answer is cut.
+     */
     private void closeInLoop(int code, String reason) {
         channel.config().setAutoRead(true);
-        channel.writeAndFlush(FrameWriter.close(channel.alloc(), code, reason))
-                .addListener(ChannelFutureListener.CLOSE);
+        channel.writeAndFlush(FrameWriter.close(channel.alloc(), code, reason));
         channel.eventLoop().schedule(() -> channel.close(), CLOSE_PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

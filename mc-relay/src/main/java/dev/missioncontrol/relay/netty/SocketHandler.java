@@ -85,7 +85,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
     public void onClose(int code) {
         closeCode = code;
         inlet.onClosed(code, "");
-        connection.answerClose(code);
+        connection.answerClose();
     }
 
     @Override

@@ -9,14 +9,18 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads of a relay: a few for what blocks, with a bounded queue, and one for clocks. All are daemons. */
+/**
+ * The threads of a relay: a few for what blocks, with a bounded queue, and one for clocks, which do not go off any more
+ * once it is closed. All are daemons.
+ */
 final class RelayThreads {
     private static final int WORKERS = 8;
     private static final int MOST_WAITING = 512;
 
     private final ThreadPoolExecutor workers = new ThreadPoolExecutor(
             WORKERS, WORKERS, 30, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), named("mc-relay-worker-"));
-    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("mc-relay-timer-"));
+    private final ScheduledThreadPoolExecutor timer =
+            new ScheduledThreadPoolExecutor(1, named("mc-relay-timer-"), new ThreadPoolExecutor.DiscardPolicy());
 
     RelayThreads() {
         workers.allowCoreThreadTimeOut(true);

@@ -45,6 +45,8 @@ abstract class JsonMachine {
     private long objects;
     private boolean inName;
     private int hexLeft;
+    private int unit;
+    private boolean halfName;
     private int utf8Left;
     private int utf8Low;
     private int utf8High;
@@ -82,6 +84,7 @@ abstract class JsonMachine {
         state = START;
         depth = 0;
         inName = false;
+        halfName = false;
         tap = null;
     }
 
@@ -115,7 +118,7 @@ abstract class JsonMachine {
     }
 
     private boolean isPlain(int b) {
-        return tap == null && b >= ' ' && b < 0x80 && b != '"' && b != '\\';
+        return tap == null && !halfName && b >= ' ' && b < 0x80 && b != '"' && b != '\\';
     }
 
     private int next(int now, int b) {
@@ -197,10 +200,10 @@ abstract class JsonMachine {
     }
 
     private int inString(int b) {
-        if (b == '"') {
+        if (b == '"' && !halfName) {
             return stringEnds();
         }
-        if (b < ' ') {
+        if (b < ' ' || (halfName && b != '\\')) {
             return bad();
         }
         if (b == '\\') {
@@ -226,10 +229,14 @@ abstract class JsonMachine {
     }
 
     private int escaped(int b) {
+        if (halfName && b != 'u') {
+            return bad();
+        }
         return switch (b) {
             case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> kept(b, STRING);
             case 'u' -> {
                 hexLeft = 4;
+                unit = 0;
                 yield kept(b, HEX);
             }
             default -> bad();
@@ -237,12 +244,24 @@ abstract class JsonMachine {
     }
 
     private int hex(int b) {
-        boolean digit = (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
-        if (!digit) {
+        int digit = Character.digit(b, 16);
+        if (digit < 0) {
             return bad();
         }
+        unit = (unit << 4) | digit;
         hexLeft--;
+        if (hexLeft == 0 && inName && !isWholeName()) {
+            return bad();
+        }
         return kept(b, hexLeft == 0 ? STRING : HEX);
+    }
+
+    /** Half a surrogate pair makes two readers see two names. */
+    private boolean isWholeName() {
+        boolean low = unit >= 0xdc00 && unit <= 0xdfff;
+        boolean sound = halfName == low;
+        halfName = unit >= 0xd800 && unit <= 0xdbff;
+        return sound;
     }
 
     private int utf8Begins(int b) {
