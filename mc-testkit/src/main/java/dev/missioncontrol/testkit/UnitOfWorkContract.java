@@ -36,7 +36,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -304,69 +303,6 @@ public abstract class UnitOfWorkContract {
 
         assertEquals(List.of(written), audit().read(0, 10));
         assertChainOf(1);
-    }
-
-    @Test
-    void epochs_whenReadAfterOne_haveNoHoles() {
-        for (int i = 0; i < 6; i++) {
-            unit().commit(tx -> tx.revoke(new Revocation.OfPolicy()));
-        }
-
-        assertEquals(List.of(4L, 5L, 6L), epochNumbers(new Epoch(3)));
-        assertEquals(List.of(), epochNumbers(new Epoch(6)));
-        assertEquals(List.of(), epochNumbers(new Epoch(99)));
-    }
-
-    @Test
-    void revocations_ofEveryKind_comeBackAsTheyWere() {
-        List<Revocation> all = List.of(
-                new Revocation.OfDevice(device(1)),
-                new Revocation.OfSession("s1"),
-                new Revocation.OfKey("k1"),
-                new Revocation.OfUser(new UserId("alice")),
-                new Revocation.OfBackend("backend"),
-                new Revocation.OfPolicy());
-        unit().commit(tx -> all.stream().map(tx::revoke).toList());
-
-        assertEquals(
-                all,
-                epochs().after(Epoch.ZERO).stream().map(EpochEntry::revocation).toList());
-    }
-
-    @Test
-    void notice_whenAnEpochIsRaised_comesAfterTheCommitAndNotForAnythingElse() {
-        List<Epoch> seen = new ArrayList<>();
-        epochs().onRaise(() -> seen.add(epochs().current()));
-
-        unit().commit(tx -> tx.record(EVENT));
-        assertThrows(
-                IllegalStateException.class,
-                () -> unit().commit(tx -> {
-                    change(tx, 1);
-                    throw new IllegalStateException("no");
-                }));
-        assertEquals(List.of(), seen);
-
-        unit().commit(tx -> {
-            Epoch raised = tx.revoke(new Revocation.OfPolicy());
-            assertEquals(List.of(), seen);
-            return raised;
-        });
-        assertEquals(List.of(new Epoch(1)), seen);
-    }
-
-    @Test
-    void notice_whenItThrows_doesNotTakeTheCommitWithIt() {
-        AtomicInteger second = new AtomicInteger();
-        epochs().onRaise(() -> {
-            throw new IllegalStateException("a broken listener");
-        });
-        epochs().onRaise(second::incrementAndGet);
-
-        unit().commit(tx -> tx.revoke(new Revocation.OfPolicy()));
-
-        assertEquals(new Epoch(1), epochs().current());
-        assertEquals(1, second.get());
     }
 
     private void commitOrFail(int writer, int i) {
