@@ -1,6 +1,7 @@
 package dev.missioncontrol.relay;
 
 import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.net.HostName;
 import dev.missioncontrol.gateway.ClientProfile;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
@@ -41,7 +42,10 @@ public record Upstream(
         Objects.requireNonNull(observer, "observer");
     }
 
-    /** The backend's device at this gateway, with the gateway's own origin, standard limits, and nobody observing. */
+    /**
+     * The backend's device at this gateway, with an origin that a gateway on this machine takes, or else the gateway's
+     * own; standard limits, and nobody observing.
+     */
     public static Upstream device(
             URI endpoint,
             DeviceIdentity identity,
@@ -74,9 +78,16 @@ public record Upstream(
         return new Upstream(endpoint, identity, profile, tokens, transport, origin, limits, other);
     }
 
+    /**
+     * A gateway on this machine takes any loopback origin; its own would make it compare build numbers of its own
+     * Control UI, which other dashboards do not send. Elsewhere only its own needs no configuration.
+     */
     private static String originOf(URI endpoint) {
-        String scheme = "wss".equals(endpoint.getScheme()) ? "https" : "http";
-        return scheme + "://" + endpoint.getRawAuthority();
+        String host = endpoint.getHost();
+        if (host != null && HostName.parse(host).filter(HostName::isLoopback).isPresent()) {
+            return "http://localhost";
+        }
+        return ("wss".equals(endpoint.getScheme()) ? "https" : "http") + "://" + endpoint.getRawAuthority();
     }
 
     /** Address and device only. */
