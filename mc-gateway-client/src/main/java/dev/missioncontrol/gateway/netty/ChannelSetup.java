@@ -21,7 +21,6 @@ import javax.net.ssl.SSLParameters;
 /** Builds the pipeline of one channel: TLS where due, the upgrade, then text frames both ways. */
 final class ChannelSetup extends ChannelInitializer<Channel> {
     private static final int LONGEST_ANSWER = 65_536;
-    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final Endpoint endpoint;
     private final Map<String, String> headers;
@@ -75,7 +74,6 @@ final class ChannelSetup extends ChannelInitializer<Channel> {
                 .maxFramePayloadLength(MessageLimits.MAX_BYTES)
                 .handleCloseFrames(false)
                 .sendCloseFrame(null)
-                .forceCloseTimeoutMillis(CLOSE_PATIENCE.toMillis())
                 .handshakeTimeoutMillis(patience.toMillis())
                 .build();
     }

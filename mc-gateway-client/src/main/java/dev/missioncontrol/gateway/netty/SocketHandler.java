@@ -14,7 +14,9 @@ import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private static final int VANISHED = 1006;
     private static final int FAULT_HERE = 1011;
     private static final int LONGEST_REASON = 123;
+    private static final long CLOSE_PATIENCE_SECONDS = 2;
 
     private final FrameSink sink;
     private final CompletableFuture<NettySocket> opened;
@@ -108,7 +111,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         context.close();
     }
 
-    /** Sends a close frame; the protocol handler cuts the channel if the peer does not answer it. */
+    /** Sends a close frame; the channel is cut if the peer does not answer it, or does not even read it. */
     void closeFromHere(int code, String reason) {
         ChannelHandlerContext here = context;
         if (here == null || closeSent || !here.channel().isActive()) {
@@ -118,6 +121,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         noteClose(code, reason);
         here.channel().config().setAutoRead(true);
         here.channel().writeAndFlush(new CloseWebSocketFrame(code, cut(reason)));
+        cutLater(here);
     }
 
     private void deliver(ByteBuf content, boolean ends) {
@@ -143,6 +147,12 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
         closeSent = true;
         context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+        cutLater(context);
+    }
+
+    private static void cutLater(ChannelHandlerContext here) {
+        Future<?> cut = here.executor().schedule(() -> here.close(), CLOSE_PATIENCE_SECONDS, TimeUnit.SECONDS);
+        here.channel().closeFuture().addListener(gone -> cut.cancel(false));
     }
 
     private void noteClose(int code, String reason) {

@@ -15,6 +15,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -125,6 +126,21 @@ class SocketHandlerTest {
         channel.writeInbound(new CloseWebSocketFrame());
 
         assertThat(sink.closeCode()).isEqualTo(1005);
+        channel.releaseOutbound();
+    }
+
+    @Test
+    void close_whenThePeerNeverAnswers_cutsTheChannelAfterTwoSeconds() throws Exception {
+        socket().close(1000, "");
+        channel.runPendingTasks();
+        channel.advanceTimeBy(1_900, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isActive()).isTrue();
+        channel.advanceTimeBy(200, TimeUnit.MILLISECONDS);
+        channel.runScheduledPendingTasks();
+
+        assertThat(channel.isActive()).isFalse();
+        assertThat(sink.closeCode()).isEqualTo(1000);
         channel.releaseOutbound();
     }
 
