@@ -85,9 +85,10 @@ final class Handshake implements FrameSink {
         });
     }
 
-    /** Ends the attempt, unless it has a result already. */
+    /** Ends the attempt. A socket that was opened all the same, and that nobody will take any more, is closed. */
     void cancel() {
-        giveUp(NORMAL, CloseReason.REQUESTED);
+        settle(new LinkResult.Lost(CloseReason.REQUESTED));
+        socket.thenAccept(open -> open.close(NORMAL, ""));
     }
 
     @Override

@@ -52,7 +52,11 @@ class GatewayLinkTest {
     }
 
     private CompletableFuture<LinkResult> open(URI uri, Duration deadline) {
-        LinkRequest request = new LinkRequest(
+        return GatewayLink.open(transport, request(uri, deadline), sink).toCompletableFuture();
+    }
+
+    private LinkRequest request(URI uri, Duration deadline) {
+        return new LinkRequest(
                 uri,
                 Map.of(),
                 identity,
@@ -60,7 +64,6 @@ class GatewayLinkTest {
                 Access.operator(Scope.WRITE),
                 new Credential.SharedToken(Secret.of("tok-1")),
                 deadline);
-        return GatewayLink.open(transport, request, sink).toCompletableFuture();
     }
 
     private CompletableFuture<LinkResult> open() {
@@ -113,6 +116,21 @@ class GatewayLinkTest {
         assertThat(peer.receive()).isEqualTo("anything");
         peer.close(1012, "service restart");
         assertThat(sink.closeCode()).isEqualTo(1012);
+    }
+
+    @Test
+    void attempt_whenCancelledAfterHelloCame_leavesNoSocketOpen() throws Exception {
+        CompletableFuture<LinkResult> result = new CompletableFuture<>();
+        LinkRequest request = request(server.uri(), Duration.ofSeconds(5));
+        Handshake handshake = new Handshake(request, sink, () -> {}, result::complete);
+        handshake.start(transport);
+        ScriptedPeer peer = server.accept();
+        ScriptedGateway.challenge(peer);
+        peer.send(ScriptedGateway.hello("operator.write", "dt-1", 30_000));
+        assertThat(result(result)).isInstanceOf(LinkResult.Open.class);
+        handshake.cancel();
+
+        assertThat(peer.closeCode()).isEqualTo(1000);
     }
 
     @Test
