@@ -1,6 +1,5 @@
 package dev.missioncontrol.gateway;
 
-import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.gateway.internal.lifecycle.Command;
 import dev.missioncontrol.gateway.internal.lifecycle.Input;
 import dev.missioncontrol.gateway.internal.lifecycle.Life;
@@ -120,7 +119,7 @@ final class ClientLoop implements Connection.Owner {
 
     @Override
     public void closed(long of, int closeCode) {
-        put(new Input.Lost(of, ReasonTable.ofCloseCode(closeCode)));
+        put(new Input.Lost(of, ReasonTable.ofCloseCodeBehindHello(closeCode)));
     }
 
     private void take(Input input) {
@@ -161,7 +160,7 @@ final class ClientLoop implements Connection.Owner {
         LinkRequest request;
         try {
             request = settings.request(credentials.now());
-        } catch (StoreException lost) {
+        } catch (RuntimeException lost) {
             LOG.error("the kept device token cannot be read", lost);
             take(new Input.Lost(number, CloseReason.STORE_LOST));
             return;

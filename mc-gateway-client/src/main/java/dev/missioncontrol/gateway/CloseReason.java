@@ -76,9 +76,13 @@ public enum CloseReason {
     SILENCE("The client reconnects by itself. If this repeats, look at the network.", Retry.YES),
     /** Close code 4001: the gateway withdrew this device or changed its authentication. */
     AUTHORITY_WITHDRAWN("Ask an admin of the gateway whether this device may come back, then start the client anew."),
-    /** Close code 1009: a message was too long for the receiver. */
+    /** Close code 1008 or 1009 behind hello: the gateway cut a connection that it had let in. */
+    CUT_OFF(
+            "The client reconnects by itself. If this repeats, look at the gateway's log for what it did not take.",
+            Retry.YES),
+    /** Close code 1009 before hello: a message was too long for the receiver. */
     MESSAGE_TOO_BIG("Send less in one call."),
-    /** Close code 1008 without a code that says more. */
+    /** Close code 1008 before hello, without a code that says more. */
     POLICY_VIOLATION("Look at the gateway's log for what it did not accept."),
     /** The token store cannot be read. */
     STORE_LOST("Make the place of the kept tokens readable and writable for this process, then start the client anew."),

@@ -3,7 +3,6 @@ package dev.missioncontrol.gateway;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.secret.Secret;
-import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.StoredToken;
 import org.slf4j.Logger;
@@ -33,7 +32,7 @@ final class CredentialChoice {
         this.configured = configured;
     }
 
-    /** Throws {@link StoreException} when nobody knows whether there is a device token. */
+    /** Throws {@link dev.missioncontrol.core.store.StoreException} when nobody knows whether there is a device token. */
     Credential now() {
         return tokens.find(gateway, device, role)
                 .<Credential>map(stored -> new Credential.DeviceToken(stored.token()))
@@ -48,7 +47,7 @@ final class CredentialChoice {
         try {
             tokens.save(
                     gateway, device, role, new StoredToken(token, hello.access().scopes()));
-        } catch (StoreException lost) {
+        } catch (RuntimeException lost) {
             LOG.error("the device token could not be kept: after a restart the device must log in anew", lost);
         }
     }

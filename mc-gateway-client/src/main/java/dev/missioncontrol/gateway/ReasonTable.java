@@ -65,6 +65,11 @@ final class ReasonTable {
         return CLOSE_CODES.getOrDefault(code, CloseReason.UNKNOWN);
     }
 
+    /** Behind hello 1008 and 1009 are no verdict on who is there: a slow reader or one bad call is cut, too. */
+    static CloseReason ofCloseCodeBehindHello(int code) {
+        return code == 1008 || code == 1009 ? CloseReason.CUT_OFF : ofCloseCode(code);
+    }
+
     static CloseReason ofFailure(GatewayTransportException failure) {
         return switch (failure.kind()) {
             case ADDRESS -> CloseReason.ADDRESS_REFUSED;

@@ -331,6 +331,40 @@ class GatewayClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1008, 1009})
+    void connection_whenCutBehindHello_comesBack(int code) throws Exception {
+        ready().close(code, "slow consumer");
+
+        hears("BackingOff CUT_OFF", "Connecting");
+        ScriptedGateway.welcome(server.accept(), "dt-1");
+        hears("Proving", "Ready");
+    }
+
+    @Test
+    void token_whenItCannotBeKept_doesNotStopTheClient() throws Exception {
+        GatewayTokenStore full = new GatewayTokenStore() {
+            @Override
+            public Optional<StoredToken> find(String gateway, DeviceId device, ClientRole role) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void save(String gateway, DeviceId device, ClientRole role, StoredToken token) {
+                throw new IllegalArgumentException("not a token this store takes");
+            }
+
+            @Override
+            public void forget(String gateway, DeviceId device, ClientRole role) {}
+        };
+        try (GatewayClient without = builder().tokens(full).build()) {
+            without.start();
+            ScriptedGateway.welcome(server.accept(), "dt-1");
+
+            assertThat(without.awaitReady(SOON)).isTrue();
+        }
+    }
+
     @Test
     void devices_whenManaged_callTheGatewaysMethods() throws Exception {
         ScriptedPeer peer = ready();
