@@ -9,6 +9,7 @@ import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.InMemoryUnitOfWork;
 import dev.missioncontrol.trust.spi.TrustPolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -31,15 +32,19 @@ final class House implements AutoCloseable {
     }
 
     public House(TrustPolicy policy, UnaryOperator<TrustEngineBuilder> settings) {
-        this.engine = settings.apply(TrustEngine.builder(policy, store, unit).clock(clock))
-                .build();
+        this.engine = settings.apply(patient(policy)).build();
         this.desk = new PairingDesk(engine, store, unit, clock);
         this.devices = new Devices(engine, store, unit, clock);
     }
 
     /** Another engine of the same house: the policy was changed. */
     public TrustEngine engine(TrustPolicy policy) {
-        return TrustEngine.builder(policy, store, unit).clock(clock).build();
+        return patient(policy).build();
+    }
+
+    /** With a deadline for foreign policies that a busy machine does not miss. */
+    private TrustEngineBuilder patient(TrustPolicy policy) {
+        return TrustEngine.builder(policy, store, unit).clock(clock).policyDeadline(Duration.ofSeconds(20));
     }
 
     public void put(Owner owner, Pairing pairing) {

@@ -189,6 +189,7 @@ class PendingRequestsTest {
         UnitOfWork failing = new FullUnitOfWork(house.unit);
         try (TrustEngine engine = TrustEngine.builder(allOf(perUser, perDevice()), house.store, failing)
                 .clock(house.clock)
+                .policyDeadline(Duration.ofSeconds(20))
                 .build()) {
             assertThat(engine.decide(request(alice(), device(1), Scope.READ)))
                     .isEqualTo(new Denied(DenyReason.STORE_FAILED));
