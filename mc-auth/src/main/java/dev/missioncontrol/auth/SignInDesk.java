@@ -104,6 +104,9 @@ public final class SignInDesk {
         if (!kept.equals(user)) {
             users.save(tx, kept);
         }
+        attempt.replaced()
+                .flatMap(sessions::peek)
+                .ifPresent(old -> sessions.end(tx, old.id(), Actor.user(old.user()), SessionEnd.REPLACED));
         StartedSession started = sessions.start(tx, user.id(), SignIn.PASSWORD, attempt.source());
         String id = started.session().id();
         tx.record(attempt.source().addTo(AuditEvent.by(user.id(), AuditAction.LOGIN, id)));

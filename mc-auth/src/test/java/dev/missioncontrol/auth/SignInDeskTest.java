@@ -7,6 +7,7 @@ import dev.missioncontrol.auth.limit.LoginThrottle;
 import dev.missioncontrol.auth.password.Argon2Cost;
 import dev.missioncontrol.auth.password.PasswordHasher;
 import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.net.Cidr;
@@ -49,6 +50,33 @@ class SignInDeskTest {
 
         assertThat(first.token().matches(second.token())).isFalse();
         assertThat(first.session().id()).isNotEqualTo(second.session().id());
+    }
+
+    @Test
+    void signIn_whenTheBrowserHadASession_endsThatOneWithIt() {
+        door.add("carol", Role.VIEWER);
+        SignInResult.SignedIn planted = (SignInResult.SignedIn) signIn("carol", Door.PASSWORD);
+        SignInAttempt again =
+                SignInAttempt.of("alice", Door.PASSWORD, Door.HOME).replacing(planted.token());
+
+        SignInResult.SignedIn in = (SignInResult.SignedIn) door.desk.signIn(again);
+
+        assertThat(door.sessions.use(planted.token())).isEmpty();
+        assertThat(door.sessions.list()).containsExactly(in.session());
+        assertThat(door.revoked())
+                .contains(new Revocation.OfSession(planted.session().id()));
+        assertThat(door.audit()).endsWith("session_ended", "session_created", "login");
+        assertThat(again).hasToString("SignInAttempt[***]");
+    }
+
+    @Test
+    void signIn_whenItFails_leavesTheSessionTheBrowserHad() {
+        SignInResult.SignedIn before = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
+        SignInAttempt wrong = SignInAttempt.of("alice", "not the password", Door.HOME);
+
+        assertThat(door.desk.signIn(wrong.replacing(before.token()))).isEqualTo(new SignInResult.Refused());
+
+        assertThat(door.sessions.use(before.token())).contains(before.session());
     }
 
     @Test

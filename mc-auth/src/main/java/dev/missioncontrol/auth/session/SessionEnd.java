@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SessionEnd {
     /** Its user signed out. */
     SIGNED_OUT,
+    /** Its browser signed in anew. */
+    REPLACED,
     /** Its user or an admin ended it from the list. */
     ENDED,
     /** Its time was over, or nobody used it. */
