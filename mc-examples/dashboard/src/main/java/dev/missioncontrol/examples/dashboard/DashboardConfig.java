@@ -76,15 +76,19 @@ public record DashboardConfig(
     }
 
     private static FirstAdmin firstAdmin(Map<String, String> environment) {
-        UserId id = new UserId(environment.getOrDefault("AUTH_USER", "admin"));
-        Optional<Secret> encoded = Optional.ofNullable(environment.get("AUTH_PASS_B64"))
+        UserId id = new UserId(variable(environment, "AUTH_USER").orElse("admin"));
+        Optional<Secret> encoded = variable(environment, "AUTH_PASS_B64")
                 .map(text -> Secret.of(new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8)));
-        Optional<Secret> plain =
-                Optional.ofNullable(environment.get("AUTH_PASS")).map(Secret::of);
+        Optional<Secret> plain = variable(environment, "AUTH_PASS").map(Secret::of);
         if (encoded.isPresent() && plain.isPresent()) {
             throw new IllegalArgumentException("AUTH_PASS and AUTH_PASS_B64 are both set; one is enough");
         }
         return new FirstAdmin(id, encoded.or(() -> plain));
+    }
+
+    /** An empty variable says as much as none. */
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
     }
 
     /** The words of a command line, as names with one value each. */

@@ -59,6 +59,14 @@ class DashboardConfigTest {
     }
 
     @Test
+    void config_whenVariablesAreEmpty_isAsWithoutThem() {
+        Map<String, String> empty = Map.of("AUTH_USER", "", "AUTH_PASS", "", "AUTH_PASS_B64", "");
+        DashboardConfig config = DashboardConfig.of(List.of(), empty);
+        assertThat(config.firstAdmin().id().value()).isEqualTo("admin");
+        assertThat(config.firstAdmin().password()).isEmpty();
+    }
+
+    @Test
     void config_whenTwoPasswordsAreSet_isRefused() {
         Map<String, String> both = Map.of("AUTH_PASS", "x", "AUTH_PASS_B64", "eA==");
         assertThatThrownBy(() -> DashboardConfig.of(List.of(), both)).hasMessageContaining("one is enough");
