@@ -50,6 +50,15 @@ class DoorTest {
     }
 
     @Test
+    void signIn_whenTheBrowserHasASession_endsThatOne() throws Exception {
+        Laptop browser = demo.signedIn("vera", VIEWER_PASSWORD);
+        String planted = browser.cookie();
+        assertThat(browser.signIn(Demo.ADMIN, Demo.PASSWORD).status()).isEqualTo(200);
+        assertThat(RawHttp.status(me("Cookie: " + planted))).isEqualTo(401);
+        assertThat(RawHttp.status(me("Cookie: " + browser.cookie()))).isEqualTo(200);
+    }
+
+    @Test
     void signIn_whenPasswordHasOneMegabyte_isRefusedUnread() throws Exception {
         Heard heard = demo.laptop().signIn(Demo.ADMIN, "x".repeat(1024 * 1024));
         assertThat(heard.status()).isEqualTo(413);

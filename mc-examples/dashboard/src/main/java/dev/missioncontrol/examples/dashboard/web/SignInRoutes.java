@@ -37,12 +37,11 @@ public final class SignInRoutes {
     }
 
     private void signIn(Context context) {
-        JsonObject body = Answers.body(context).only("username", "password");
-        RequestFacts facts = Door.facts(context.req());
-        Source source = Source.of(Peer.classify(facts, TrustedProxies.none()), facts);
-        SignInResult result = desk.signIn(SignInAttempt.of(body.text("username"), body.text("password"), source));
+        SessionCookie cookie = SessionCookie.of(Door.address(context.req()))
+                .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
+        SignInResult result = desk.signIn(attempt(context, cookie));
         if (result instanceof SignInResult.SignedIn signedIn) {
-            setCookie(context, signedIn);
+            welcome(context, cookie, signedIn);
         } else if (result instanceof SignInResult.Throttled throttled) {
             throw later(context, 429, "throttled", "Too many attempts. Try again later", throttled.retryAfter());
         } else if (result instanceof SignInResult.Busy busy) {
@@ -52,9 +51,18 @@ public final class SignInRoutes {
         }
     }
 
-    private static void setCookie(Context context, SignInResult.SignedIn signedIn) {
-        SessionCookie cookie = SessionCookie.of(Door.address(context.req()))
-                .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
+    /** What was typed; a session that the browser has already is over once this one begins. */
+    private static SignInAttempt attempt(Context context, SessionCookie cookie) {
+        JsonObject body = Answers.body(context).only("username", "password");
+        RequestFacts facts = Door.facts(context.req());
+        Source source = Source.of(Peer.classify(facts, TrustedProxies.none()), facts);
+        SignInAttempt attempt = SignInAttempt.of(body.text("username"), body.text("password"), source);
+        return cookie.read(facts.headers()) instanceof CookieReading.Presented presented
+                ? attempt.replacing(presented.token())
+                : attempt;
+    }
+
+    private static void welcome(Context context, SessionCookie cookie, SignInResult.SignedIn signedIn) {
         Session session = signedIn.session();
         Duration lasts = Duration.between(session.createdAt(), session.expiresAt());
         context.res().addHeader("Set-Cookie", cookie.issue(signedIn.token(), lasts));
