@@ -5,10 +5,13 @@ import dev.missioncontrol.auth.apikey.ApiKey;
 import dev.missioncontrol.auth.apikey.ApiKeys;
 import dev.missioncontrol.auth.apikey.KeyCreation;
 import dev.missioncontrol.auth.apikey.KeyRequest;
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.JsonObject;
+import dev.missioncontrol.trust.RoleCeilings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Instant;
@@ -49,7 +52,8 @@ public final class KeyRoutes {
             throw new Refusal(403, "person_required", "A key may not make keys: sign in with a browser");
         }
         JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt");
-        KeyRequest wanted = new KeyRequest(body.text("name"), visitor.id(), scopes(body), instant(body, "expiresAt"));
+        KeyRequest wanted = new KeyRequest(
+                body.text("name"), visitor.id(), withinRole(visitor, scopes(body)), instant(body, "expiresAt"));
         KeyCreation creation = keys.create(Actor.user(visitor.id()), wanted);
         if (creation instanceof KeyCreation.Refused refused) {
             throw new Refusal(422, refused.fault().code(), refused.fault().message());
@@ -77,6 +81,16 @@ public final class KeyRoutes {
             throw Refusal.badRequest("\"scopes\" holds something that is no scope");
         }
         return names.stream().map(Scope::new).collect(Collectors.toSet());
+    }
+
+    /** A key that reached further would wait for its owner to rise: nobody would have decided about those rights. */
+    private static Set<Scope> withinRole(Visitor visitor, Set<Scope> scopes) {
+        Access ceiling = RoleCeilings.standard().of(visitor.subject().role());
+        Set<Scope> known = scopes.stream().filter(Scope::isKnown).collect(Collectors.toSet());
+        if (!ceiling.covers(new Access(ClientRole.OPERATOR, known))) {
+            throw new Refusal(403, "scope_beyond_role", "A key reaches no further than your role does");
+        }
+        return scopes;
     }
 
     private static @Nullable Instant instant(JsonObject body, String name) {
