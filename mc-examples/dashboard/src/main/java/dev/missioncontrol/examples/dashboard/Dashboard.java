@@ -18,7 +18,6 @@ import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
 import dev.missioncontrol.examples.dashboard.web.Door;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
 import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
-import dev.missioncontrol.examples.dashboard.web.RelayCallers;
 import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
 import dev.missioncontrol.examples.dashboard.web.SignInRoutes;
 import dev.missioncontrol.examples.dashboard.web.TrustRoutes;
@@ -33,6 +32,7 @@ import dev.missioncontrol.gateway.spi.DeviceIdentityStore;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
 import dev.missioncontrol.jdbc.JdbcDatabase;
+import dev.missioncontrol.relay.AuthCallers;
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.Upstream;
 import dev.missioncontrol.trust.RevocationFeed;
@@ -109,7 +109,7 @@ public final class Dashboard implements AutoCloseable {
         // 5. The relay: what browsers and programs connect to as if it were the gateway.
         GatewayRelay relay = GatewayRelay.builder(
                         trust.engine(),
-                        new RelayCallers(signIn.authenticator()),
+                        new AuthCallers(signIn.authenticator()),
                         Upstream.device(place.endpoint(), identity, profile, tokens, transport))
                 .audit(audit)
                 .revocations(revocations)

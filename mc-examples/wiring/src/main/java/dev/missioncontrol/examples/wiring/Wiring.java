@@ -14,6 +14,7 @@ import dev.missioncontrol.gateway.netty.NettyTransport;
 import dev.missioncontrol.jdbc.JdbcDatabase;
 import dev.missioncontrol.relay.Callers;
 import dev.missioncontrol.relay.GatewayRelay;
+import dev.missioncontrol.relay.UpgradeGate;
 import dev.missioncontrol.relay.Upstream;
 import dev.missioncontrol.relay.netty.RelayServer;
 import dev.missioncontrol.trust.BackendTrust;
@@ -61,7 +62,7 @@ record Wiring(GatewayClient control, RelayServer server, List<Runnable> closing)
                 .audit(new AuditLog(stores, stores))
                 .revocations(revocations)
                 .build();
-        var gate = new HostGate(RequestGuard.of(HostAllowlist.ofCsv("localhost, 127.0.0.1")));
+        var gate = UpgradeGate.of(RequestGuard.of(HostAllowlist.ofCsv("localhost, 127.0.0.1")));
         var server = RelayServer.builder(relay, gate).start();
         control.start();
         return new Wiring(
