@@ -3,6 +3,7 @@ package dev.missioncontrol.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditLog;
@@ -197,6 +198,24 @@ class CarriageTest {
                 Duration.ofMillis(50), Duration.ofSeconds(20), Duration.ofMinutes(1), Duration.ofSeconds(1)));
         relay.open(client, upgrade());
         assertThat(client.closed()).isEqualTo(new WsClient.Closed(1000, ""));
+    }
+
+    @Test
+    void client_when_what_it_says_of_itself_cannot_be_mirrored_takes_no_place_in_the_queue() throws Exception {
+        identify.countDown();
+        for (int i = 0; i <= UpstreamLimits.standard().handshakes(); i++) {
+            MemoryConnection odd = new MemoryConnection();
+            RelayInlet inlet = relay.open(odd, upgrade());
+            odd.next();
+            ObjectNode connect = RelayWorld.connect("operator.read");
+            connect.withObject("/params/client").put("version", " ");
+            send(inlet, connect.toString());
+            assertThat(odd.closed().code()).isEqualTo(1008);
+        }
+        RelayInlet inlet = relay.open(client, upgrade());
+        client.next();
+        send(inlet, RelayWorld.connect("operator.read").toString());
+        assertThat(client.next().path("ok").asBoolean()).isTrue();
     }
 
     @Test

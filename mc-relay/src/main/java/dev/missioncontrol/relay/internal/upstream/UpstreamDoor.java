@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** Opens connections to the gateway with the backend's device and its token, and with nothing else. Thread-safe. */
 public final class UpstreamDoor {
@@ -61,7 +62,7 @@ public final class UpstreamDoor {
         long startedAt = System.nanoTime();
         HandshakeQueue.Ticket ticket = new HandshakeQueue.Ticket(() -> {
             Duration left = upstream.limits().deadline().minusNanos(System.nanoTime() - startedAt);
-            start(request(connect, access, deviceToken, atLeastOneMilli(left)), sink, result);
+            start(() -> request(connect, access, deviceToken, atLeastOneMilli(left)), sink, result);
         });
         ScheduledFuture<?> deadline = timer.schedule(
                 () -> giveUp(ticket, result), upstream.limits().deadline().toNanos(), TimeUnit.NANOSECONDS);
@@ -72,11 +73,20 @@ public final class UpstreamDoor {
         return result;
     }
 
-    private void start(LinkRequest request, FrameSink sink, CompletableFuture<LinkResult> result) {
-        GatewayLink.open(upstream.transport(), request, sink).whenComplete((ended, failure) -> {
+    private void start(Supplier<LinkRequest> request, FrameSink sink, CompletableFuture<LinkResult> result) {
+        opened(request, sink).whenComplete((ended, failure) -> {
             queue.done();
             result.complete(ended == null ? new LinkResult.Lost(CloseReason.UNKNOWN) : ended);
         });
+    }
+
+    /** Whatever throws becomes a failure: it would take the place in the queue with it. */
+    private CompletionStage<LinkResult> opened(Supplier<LinkRequest> request, FrameSink sink) {
+        try {
+            return GatewayLink.open(upstream.transport(), request.get(), sink);
+        } catch (RuntimeException failed) {
+            return CompletableFuture.failedFuture(failed);
+        }
     }
 
     private void giveUp(HandshakeQueue.Ticket ticket, CompletableFuture<LinkResult> result) {
