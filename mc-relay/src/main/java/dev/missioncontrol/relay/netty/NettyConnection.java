@@ -72,6 +72,7 @@ final class NettyConnection implements RelayConnection {
         if (closing.compareAndSet(false, true)) {
             channel.writeAndFlush(FrameWriter.close(channel.alloc(), 1000, ""))
                     .addListener(ChannelFutureListener.CLOSE);
+            cutLater();
         } else {
             channel.close();
         }
@@ -84,6 +85,10 @@ final class NettyConnection implements RelayConnection {
     private void closeInLoop(int code, String reason) {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(FrameWriter.close(channel.alloc(), code, reason));
+        cutLater();
+    }
+
+    private void cutLater() {
         channel.eventLoop().schedule(() -> channel.close(), CLOSE_PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -5,6 +5,7 @@ import dev.missioncontrol.relay.RelayInlet;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Brings what a client sends to the relay, and keeps the line alive with pings. */
+/** Brings what a client sends to the relay, keeps the line alive with pings, and finds out when nobody is there. */
 final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameReader.Events {
     private static final Logger log = LoggerFactory.getLogger(SocketHandler.class);
+    private static final int MOST_UNANSWERED = 2;
 
     private final NettyConnection connection;
     private final RelayInlet inlet;
     private final Duration pingEvery;
     private final FrameReader reader = new FrameReader(this);
     private @Nullable ChannelHandlerContext context;
+    private @Nullable Future<?> pings;
+    private int unanswered;
     private int closeCode = 1006;
 
     SocketHandler(NettyConnection connection, RelayInlet inlet, Duration pingEvery) {
@@ -32,13 +36,14 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
-        ctx.executor()
+        pings = ctx.executor()
                 .scheduleAtFixedRate(() -> ping(ctx), pingEvery.toNanos(), pingEvery.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         ByteBuf bytes = (ByteBuf) message;
+        unanswered = 0;
         try {
             reader.read(bytes);
         } finally {
@@ -55,6 +60,9 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (pings != null) {
+            pings.cancel(false);
+        }
         inlet.onClosed(closeCode, "");
     }
 
@@ -94,9 +102,13 @@ final class SocketHandler extends ChannelInboundHandlerAdapter implements FrameR
         connection.close(code, "");
     }
 
-    /** One that does not take a ping for a whole interval is not there any more, or does not read. */
+    /** A client of which two pings brought nothing is not there any more. While reading is paused, nothing can come. */
     private void ping(ChannelHandlerContext ctx) {
-        if (ctx.channel().isActive() && ctx.channel().isWritable()) {
+        unanswered = ctx.channel().config().isAutoRead() ? unanswered : 0;
+        if (unanswered == MOST_UNANSWERED) {
+            ctx.close();
+        } else if (ctx.channel().isActive() && ctx.channel().isWritable()) {
+            unanswered++;
             connection.control(FrameWriter.ping(ctx.alloc()));
         }
     }
