@@ -183,7 +183,17 @@ public final class RelayCore {
         sessions.forEach(RelaySession::onRecordsDue);
     }
 
+    /** What throws would not run again. */
+    private void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException failed) {
+            report("a clock of the relay failed", failed);
+        }
+    }
+
     private void every(Duration time, Runnable work) {
-        threads.timer().scheduleWithFixedDelay(work, time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
+        threads.timer()
+                .scheduleWithFixedDelay(() -> guarded(work), time.toNanos(), time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }
