@@ -14,7 +14,6 @@ import dev.missioncontrol.gateway.spi.GatewayTransport;
 import dev.missioncontrol.trust.BackendObservation;
 import dev.missioncontrol.trust.BackendTrust;
 import dev.missioncontrol.trust.Pairing;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +68,7 @@ public final class BackendLink implements AutoCloseable {
 
     /** Drops what is left of a withdrawn pairing and asks the gateway for a new one: an admin's decision. */
     public void pairAgain() {
-        tokens.forget(addressKey(), identity.id(), ClientRole.OPERATOR);
+        tokens.forget(GatewayTokenStore.nameOf(place.endpoint()), identity.id(), ClientRole.OPERATOR);
         connect();
     }
 
@@ -99,12 +98,6 @@ public final class BackendLink implements AutoCloseable {
     @Override
     public void close() {
         replace(null);
-    }
-
-    /** Scheme, host and port, as token stores name a gateway. */
-    private String addressKey() {
-        URI endpoint = place.endpoint();
-        return endpoint.getScheme() + "://" + endpoint.getHost() + ":" + endpoint.getPort();
     }
 
     private void connect() {

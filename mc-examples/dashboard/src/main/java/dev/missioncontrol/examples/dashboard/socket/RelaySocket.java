@@ -111,6 +111,7 @@ public final class RelaySocket implements RelayConnection, Session.Listener {
     @Override
     public void close(int code, String reason) {
         session().close(code, reason, Callback.NOOP);
+        demand.resume();
     }
 
     void ping() {
