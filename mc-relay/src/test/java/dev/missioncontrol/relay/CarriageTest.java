@@ -170,6 +170,14 @@ class CarriageTest {
     }
 
     @Test
+    void client_when_the_gateway_s_socket_cannot_be_closed_is_closed_all_the_same() throws Exception {
+        RelayInlet inlet = connected(Timings.standard());
+        gateway.brokenAtClose = true;
+        inlet.onBinary();
+        assertThat(client.closed().code()).isEqualTo(1008);
+    }
+
+    @Test
     void client_when_it_closes_ends_the_gateway_s_socket() throws Exception {
         RelayInlet inlet = connected(Timings.standard());
         inlet.onClosed(1001, "");

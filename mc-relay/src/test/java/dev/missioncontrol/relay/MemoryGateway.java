@@ -33,6 +33,7 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
     final CompletableFuture<Integer> closed = new CompletableFuture<>();
     final Flag reading = new Flag(true);
     volatile boolean writable = true;
+    volatile boolean brokenAtClose;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
         Thread made = new Thread(work, "memory-gateway");
         made.setDaemon(true);
@@ -103,6 +104,9 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
     @Override
     public void close(int code, String reason) {
         closed.complete(code);
+        if (brokenAtClose) {
+            throw new IllegalStateException("a broken transport");
+        }
     }
 
     @Override

@@ -179,8 +179,17 @@ final class RelaySession implements RelayInlet {
         client = null;
         cancelHandshakeTimer();
         core.forget(this);
-        was.left(code, reason);
+        letGo(was, code, reason);
         return true;
+    }
+
+    /** What throws here must not keep the client's socket open. */
+    private static void letGo(Phase was, int code, String reason) {
+        try {
+            was.left(code, reason);
+        } catch (RuntimeException failed) {
+            log.error("not everything that a connection held could be let go", failed);
+        }
     }
 
     private void handshakeIsLate() {
