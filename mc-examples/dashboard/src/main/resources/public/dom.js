@@ -12,12 +12,17 @@ export function button(text, className, label, action) {
   const element = make('button', className, text);
   element.type = 'button';
   element.setAttribute('aria-label', label);
+  let busy = false;
   element.addEventListener('click', async () => {
-    element.disabled = true;
+    if (busy) return;
+    busy = true;
+    // Not disabled: a disabled button loses the keyboard's focus.
+    element.setAttribute('aria-disabled', 'true');
     try {
       await action();
     } finally {
-      element.disabled = false;
+      busy = false;
+      element.removeAttribute('aria-disabled');
     }
   });
   return element;
@@ -49,7 +54,10 @@ function keepFocus(list, change) {
   change();
   if (label === null) return;
   const same = [...list.querySelectorAll('[aria-label]')].find((one) => one.getAttribute('aria-label') === label);
-  (same ?? list.closest('section').querySelector('h2, button'))?.focus();
+  const next = same ?? list.closest('section').querySelector('h2');
+  if (next === same) return next.focus();
+  next.tabIndex = -1;
+  next.focus();
 }
 
 export function note(element, tone, text) {

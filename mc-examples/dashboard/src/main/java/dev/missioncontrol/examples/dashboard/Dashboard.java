@@ -113,6 +113,7 @@ public final class Dashboard implements AutoCloseable {
                         Upstream.device(place.endpoint(), identity, profile, tokens, transport))
                 .audit(audit)
                 .revocations(revocations)
+                .listener(new SeenDevices(trust.devices()))
                 .clock(clock)
                 .random(random)
                 .build();
