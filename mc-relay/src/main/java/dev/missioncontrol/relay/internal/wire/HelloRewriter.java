@@ -22,13 +22,7 @@ import java.util.Optional;
  */
 public final class HelloRewriter {
     private static final List<String> COPIED = List.of(
-            "features",
-            "policy",
-            "controlUiUrl",
-            "controlUiTabs",
-            "controlUiWidgetKinds",
-            "controlUiLinkReaders",
-            "pluginSurfaceUrls");
+            "features", "policy", "controlUiUrl", "controlUiTabs", "controlUiWidgetKinds", "controlUiLinkReaders");
     private static final List<String> SERVER =
             List.of("version", "buildId", "bootId", "controlUiBuildSource", "connId");
     private static final List<String> ADMIN_ONLY = List.of("configPath", "stateDir", "authMode");
