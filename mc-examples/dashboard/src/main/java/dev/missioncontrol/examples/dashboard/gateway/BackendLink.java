@@ -3,6 +3,7 @@ package dev.missioncontrol.examples.dashboard.gateway;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
+import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.gateway.ClientProfile;
 import dev.missioncontrol.gateway.CloseReason;
 import dev.missioncontrol.gateway.Credential;
@@ -17,6 +18,8 @@ import dev.missioncontrol.trust.Pairing;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -111,7 +114,7 @@ public final class BackendLink implements AutoCloseable {
                 .listener(new GatewayListener() {
                     @Override
                     public void onState(GatewayState from, GatewayState to) {
-                        observe(to);
+                        observeUntilTaken(to);
                     }
                 })
                 .build();
@@ -123,6 +126,23 @@ public final class BackendLink implements AutoCloseable {
         GatewayClient before = client.getAndSet(next);
         if (before != null) {
             before.close();
+        }
+    }
+
+    /** What the store could not take now is told again as long as it is still so; the client logs what went wrong. */
+    private void observeUntilTaken(GatewayState state) {
+        try {
+            observe(state);
+        } catch (StoreException lost) {
+            CompletableFuture.delayedExecutor(askAgain.toMillis(), TimeUnit.MILLISECONDS)
+                    .execute(() -> observeAgain(state));
+            throw lost;
+        }
+    }
+
+    private void observeAgain(GatewayState state) {
+        if (state().equals(state)) {
+            observeUntilTaken(state);
         }
     }
 
