@@ -9,6 +9,7 @@ public enum AuditAction {
     LOGIN_FAILED("login_failed"),
     LOGOUT("logout"),
     SESSION_CREATED("session_created"),
+    SESSION_BOUND("session_bound"),
     SESSION_ENDED("session_ended"),
     USER_CREATED("user_created"),
     USER_CHANGED("user_changed"),
