@@ -4,6 +4,7 @@ import dev.missioncontrol.auth.http.AuthRefusal;
 import dev.missioncontrol.auth.http.Authentication;
 import dev.missioncontrol.auth.http.Authenticator;
 import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.secret.Secret;
 import java.util.Objects;
@@ -32,6 +33,11 @@ public final class AuthCallers implements Callers {
     @Override
     public boolean stillHolds(Caller caller) {
         return caller.subject() instanceof Subject.Authenticated who && authenticator.stillHolds(who, caller.ref());
+    }
+
+    @Override
+    public boolean binds(Caller caller, Optional<DeviceId> device) {
+        return authenticator.binds(caller.ref(), device);
     }
 
     /** People whose cookie is no good sign in again; token codes would ask them for the gateway's own secret. */

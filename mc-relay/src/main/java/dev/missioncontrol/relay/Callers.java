@@ -1,13 +1,14 @@
 package dev.missioncontrol.relay;
 
 import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.secret.Secret;
 import java.util.Optional;
 
 /**
  * Knows who is calling: the embedder's sign-in, seen from the relay.
  *
- * <p>Implementations are thread-safe; both methods may block. One that throws refuses.
+ * <p>Implementations are thread-safe; all methods may block. One that throws refuses.
  */
 public interface Callers {
 
@@ -23,4 +24,16 @@ public interface Callers {
 
     /** Tells whether the caller's credentials are still good and still mean the same user, role and cap. */
     boolean stillHolds(Caller caller);
+
+    /**
+     * Tells whether the caller may connect with this device, or without one, and keeps the answer: a browser session is
+     * bound to the first device key it presents, and is refused without it or with another from then on. Asked when
+     * everything else about the credentials and the proof is verified, before the policy decides, and again whenever
+     * trust is withdrawn somewhere. Credentials that are not bound to devices allow all; so does this default.
+     *
+     * @param device the device that proved its key on this connection, if one did
+     */
+    default boolean binds(Caller caller, Optional<DeviceId> device) {
+        return true;
+    }
 }

@@ -3,16 +3,12 @@ package dev.missioncontrol.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.device.Challenge;
-import dev.missioncontrol.core.device.ConnectClaims;
 import dev.missioncontrol.core.device.DeviceIdentity;
-import dev.missioncontrol.core.device.DeviceProof;
 import dev.missioncontrol.core.device.PayloadVersion;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.trust.TrustPolicies;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,8 +44,9 @@ class RelayDeviceTest {
     void device_when_proven_and_unknown_waits_for_its_pairing(PayloadVersion version) throws Exception {
         Secret key = world.key("vera", Role.VIEWER);
         try (WsClient client = world.open()) {
-            Challenge challenge = challenge(client.next());
-            JsonNode answer = client.send(withDevice(key, challenge, version)).answer("c");
+            Challenge challenge = Proofs.challenge(client.next());
+            JsonNode answer =
+                    client.send(Proofs.connect(laptop, key, challenge, version)).answer("c");
             JsonNode details = answer.at("/error/details");
             assertThat(answer.at("/error/code").asText()).isEqualTo("NOT_PAIRED");
             assertThat(details.path("code").asText()).isEqualTo("PAIRING_REQUIRED");
@@ -69,32 +66,13 @@ class RelayDeviceTest {
     void proof_when_for_another_challenge_is_refused_as_the_gateway_does() throws Exception {
         Secret key = world.key("vera", Role.VIEWER);
         try (WsClient client = world.open()) {
-            Challenge ours = challenge(client.next());
+            Challenge ours = Proofs.challenge(client.next());
             Challenge other = new Challenge("other", ours.issuedAtMs());
-            JsonNode answer =
-                    client.send(withDevice(key, other, PayloadVersion.V3)).answer("c");
+            JsonNode answer = client.send(Proofs.connect(laptop, key, other, PayloadVersion.V3))
+                    .answer("c");
             assertThat(answer.at("/error/details/code").asText()).isEqualTo("DEVICE_AUTH_NONCE_MISMATCH");
             assertThat(client.closed().code()).isEqualTo(1008);
         }
         assertThat(world.pairings.allPending()).isEmpty();
-    }
-
-    private static Challenge challenge(JsonNode event) {
-        return new Challenge(
-                event.at("/payload/nonce").asText(), event.at("/payload/ts").asLong());
-    }
-
-    private String withDevice(Secret key, Challenge challenge, PayloadVersion version) {
-        ConnectClaims claims = new ConnectClaims("cli", "cli", "operator", List.of("operator.read"), key, "linux", "");
-        DeviceProof proof = laptop.sign(claims, challenge, version);
-        ObjectNode frame = RelayWorld.connect("operator.read");
-        frame.withObject("/params/auth").put("token", key.reveal());
-        frame.withObject("/params/device")
-                .put("id", proof.id())
-                .put("publicKey", proof.publicKey())
-                .put("signature", proof.signature())
-                .put("signedAt", proof.signedAtMs())
-                .put("nonce", proof.nonce());
-        return frame.toString();
     }
 }

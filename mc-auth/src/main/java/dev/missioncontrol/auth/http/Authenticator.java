@@ -10,6 +10,7 @@ import dev.missioncontrol.auth.spi.UserStore;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.CredentialRef;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.net.Peer;
@@ -87,6 +88,25 @@ public final class Authenticator {
         return credential instanceof CredentialRef.OfAll all
                 && !all.parts().isEmpty()
                 && all.parts().stream().allMatch(part -> stillHolds(subject, part));
+    }
+
+    /**
+     * Tells whether what a request stands on may be used from this device, or from none: a browser session is bound to the
+     * first device key it presents, and holds without it or with another no more. Keys are not bound. Ask only when the
+     * device has proved its key on this very connection.
+     */
+    public boolean binds(CredentialRef credential, Optional<DeviceId> device) {
+        return !credential.parts().isEmpty() && credential.parts().stream().allMatch(part -> bindsOne(part, device));
+    }
+
+    private boolean bindsOne(CredentialRef credential, Optional<DeviceId> device) {
+        if (!(credential instanceof CredentialRef.OfSession session)) {
+            return credential instanceof CredentialRef.OfKey;
+        }
+        return device.map(presented -> sessions.bind(session.sessionId(), presented))
+                .orElseGet(() -> sessions.find(session.sessionId())
+                        .filter(known -> known.device() == null)
+                        .isPresent());
     }
 
     private boolean hasRole(Subject.Authenticated subject) {

@@ -18,6 +18,8 @@ public enum SessionEnd {
     PASSWORD_CHANGED,
     /** The role changed. */
     ROLE_CHANGED,
+    /** The device it is bound to was revoked. */
+    DEVICE_REVOKED,
     /** The account was disabled. */
     USER_DISABLED;
 

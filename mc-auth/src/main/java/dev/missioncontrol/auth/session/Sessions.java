@@ -113,6 +113,15 @@ public final class Sessions {
         return all.size();
     }
 
+    /** Ends every session that is bound to a device, and tells how many there were: with the device's own revocation. */
+    public int endBound(Tx tx, DeviceId device, Actor by) {
+        List<Session> bound = store.list().stream()
+                .filter(session -> device.equals(session.device()))
+                .toList();
+        bound.forEach(session -> remove(tx, session, by, SessionEnd.DEVICE_REVOKED));
+        return bound.size();
+    }
+
     /**
      * Binds a session to the first device key it presents.
      *
@@ -154,6 +163,8 @@ public final class Sessions {
         return unit.commit(tx -> {
             Optional<Session> session = store.find(id).filter(this::isAlive);
             if (session.isPresent() && session.get().device() == null) {
+                tx.record(AuditEvent.by(session.get().user(), AuditAction.SESSION_BOUND, id)
+                        .with("device", device.value()));
                 return store.update(tx, session.get().boundTo(device));
             }
             return session.map(known -> device.equals(known.device())).orElse(false);

@@ -12,6 +12,7 @@ import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.StartedSession;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.CredentialRef;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.SignIn;
@@ -30,6 +31,8 @@ class AuthenticatorTest {
 
     private static final UserId ALICE = new UserId("alice");
     private static final UserId BOB = new UserId("bob");
+    private static final DeviceId LAPTOP = new DeviceId("1".repeat(64));
+    private static final DeviceId OTHER_LAPTOP = new DeviceId("2".repeat(64));
 
     private final Door door = new Door();
     private final Authenticator authenticator =
@@ -40,6 +43,45 @@ class AuthenticatorTest {
         door.add("root", Role.ADMIN);
         door.add("alice", Role.OPERATOR);
         door.add("bob", Role.VIEWER);
+    }
+
+    @Test
+    void binds_whenASessionShowedAKey_holdsForThatKeyAlone() {
+        StartedSession session = start(ALICE);
+        CredentialRef ref = new CredentialRef.OfSession(session.session().id());
+        assertThat(authenticator.binds(ref, Optional.empty())).isTrue();
+        assertThat(authenticator.binds(ref, Optional.of(LAPTOP))).isTrue();
+
+        assertThat(authenticator.binds(ref, Optional.of(LAPTOP))).isTrue();
+        assertThat(authenticator.binds(ref, Optional.empty())).isFalse();
+        assertThat(authenticator.binds(ref, Optional.of(OTHER_LAPTOP))).isFalse();
+        assertThat(door.audit()).containsOnlyOnce("session_bound");
+    }
+
+    @Test
+    void binds_whenTheSessionHasEnded_holdsForNobody() {
+        StartedSession session = start(ALICE);
+        CredentialRef ref = new CredentialRef.OfSession(session.session().id());
+        door.sessions.end(session.session().id(), Actor.system(), SessionEnd.ENDED);
+
+        assertThat(authenticator.binds(ref, Optional.empty())).isFalse();
+        assertThat(authenticator.binds(ref, Optional.of(LAPTOP))).isFalse();
+        assertThat(authenticator.binds(new CredentialRef.OfAll(Set.of()), Optional.empty()))
+                .isFalse();
+    }
+
+    @Test
+    void binds_whenAKeyIsUsed_allowsEveryDeviceAndBindsOnlyTheSessionBesideIt() {
+        StartedSession session = start(ALICE);
+        CredentialRef key = new CredentialRef.OfKey("k");
+        CredentialRef both =
+                key.and(new CredentialRef.OfSession(session.session().id()));
+
+        assertThat(authenticator.binds(key, Optional.of(LAPTOP))).isTrue();
+        assertThat(authenticator.binds(key, Optional.of(OTHER_LAPTOP))).isTrue();
+        assertThat(authenticator.binds(both, Optional.of(LAPTOP))).isTrue();
+        assertThat(authenticator.binds(both, Optional.of(OTHER_LAPTOP))).isFalse();
+        assertThat(authenticator.binds(both, Optional.empty())).isFalse();
     }
 
     @Test

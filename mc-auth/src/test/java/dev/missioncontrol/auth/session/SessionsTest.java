@@ -160,6 +160,22 @@ class SessionsTest {
         assertThat(sessions.bind(id, first)).isFalse();
     }
 
+    @Test
+    void endBound_whenADeviceIsCutOff_endsItsSessionsAndNoOther() {
+        DeviceId lost = new DeviceId("ab".repeat(32));
+        String bound = start().session().id();
+        String boundElsewhere = start().session().id();
+        String unbound = start().session().id();
+        sessions.bind(bound, lost);
+        sessions.bind(boundElsewhere, new DeviceId("cd".repeat(32)));
+
+        assertThat(door.unit.<Integer>commit(tx -> sessions.endBound(tx, lost, BY_ALICE)))
+                .isEqualTo(1);
+        assertThat(sessions.list()).extracting(Session::id).containsExactly(boundElsewhere, unbound);
+        assertThat(door.revoked()).containsExactly(new Revocation.OfSession(bound));
+        assertThat(door.lastRecord().event().toString()).contains("device_revoked");
+    }
+
     private StartedSession start() {
         return sessions.start(ALICE, SignIn.PASSWORD, Door.HOME);
     }

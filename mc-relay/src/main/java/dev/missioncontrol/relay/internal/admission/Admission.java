@@ -110,6 +110,9 @@ public final class Admission {
         }
         Caller caller = who instanceof Identification.Known known ? known.caller() : null;
         Subject subject = caller == null ? Subject.anonymous() : caller.subject();
+        if (caller != null && !callers.binds(caller, Optional.ofNullable(device).map(VerifiedDevice::id))) {
+            return new Verdict.Refused(Refusals.auth(Identification.Refused.SIGN_IN), user(subject));
+        }
         TrustRequest request = new TrustRequest(
                 subject,
                 device,

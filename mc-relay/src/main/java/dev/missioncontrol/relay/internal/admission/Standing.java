@@ -1,6 +1,8 @@
 package dev.missioncontrol.relay.internal.admission;
 
+import dev.missioncontrol.core.device.VerifiedDevice;
 import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.relay.Caller;
@@ -16,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param access what it decided
  */
 public record Standing(@Nullable Caller caller, TrustRequest request, Access access) {
+
+    /** The device that proved its key. */
+    public Optional<DeviceId> device() {
+        return Optional.ofNullable(request.device()).map(VerifiedDevice::id);
+    }
 
     /** The signed-in user. */
     public Optional<UserId> user() {

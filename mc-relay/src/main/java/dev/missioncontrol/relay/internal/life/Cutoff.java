@@ -110,6 +110,9 @@ final class Cutoff implements Revocations {
             if (caller != null && !callers.stillHolds(caller)) {
                 return withdrawn("signed out, or the account changed");
             }
+            if (caller != null && !callers.binds(caller, standing.device())) {
+                return withdrawn("the sign-in belongs to another device");
+            }
             return why(standing, engine.preview(standing.request()));
         } catch (RuntimeException failed) {
             log.error("a connection was closed because its standing could not be judged", failed);
