@@ -62,7 +62,7 @@ public final class BootstrapSecret {
             return new BootstrapResult.Refused();
         }
         NewUser admin = new NewUser(id, displayName, Role.ADMIN, password);
-        if (!Users.isAcceptable(admin)) {
+        if (!Users.isAcceptable(id, displayName)) {
             return new BootstrapResult.NotLikeThis(new UserChange.Refused(UserFault.NAME_REFUSED));
         }
         UserChange change = users.hashed(

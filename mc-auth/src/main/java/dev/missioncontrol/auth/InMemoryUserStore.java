@@ -24,12 +24,31 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public Optional<User> findByIdentity(ExternalIdentity identity) {
+        return rows.where(user -> identity.equals(user.identity())).stream().findFirst();
+    }
+
+    @Override
     public List<User> list() {
         return rows.where(user -> true);
     }
 
     @Override
     public void save(Tx tx, User user) {
+        boolean taken = Optional.ofNullable(user.identity())
+                .flatMap(this::findByIdentity)
+                .filter(other -> !other.id().equals(user.id()))
+                .isPresent();
+        if (taken) {
+            throw new IllegalStateException("the external identity is another account's");
+        }
         rows.put(tx, user.id(), user);
+    }
+
+    @Override
+    public boolean remove(Tx tx, UserId id) {
+        boolean known = rows.find(id).isPresent();
+        rows.remove(tx, id);
+        return known;
     }
 }

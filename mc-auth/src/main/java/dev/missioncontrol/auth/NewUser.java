@@ -8,7 +8,7 @@ import java.util.Objects;
 /**
  * An account to be made.
  *
- * @param id the name to sign in with; must not begin with a parenthesis, which audit records keep for what is no user
+ * @param id the name to sign in with, by the rules of {@link LoginName}
  * @param displayName what others see: 1 to 128 characters
  * @param role what the user may do
  * @param password the first password

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where people sign in with a password, and out again.
  *
- * <p>An unknown user, a wrong password and a disabled account get the same answer for the same work. The throttle comes
+ * <p>An unknown user, a wrong password, an account that is shut or waits for
+ * approval, and one of somebody who signs in elsewhere get the same answer for the same work. The throttle comes
  * before any work. A weak stored hash is replaced at sign-in. Thread-safe; calls block for the time of a hash and must
  * not be made within a transaction.
  */
@@ -87,7 +88,8 @@ public final class SignInDesk {
             return new SignInResult.Busy(RETRY_AFTER);
         }
         boolean admitted = verdict != PasswordVerdict.MISMATCH
-                && user.filter(User::isEnabled).isPresent();
+                && user.filter(known -> known.isEnabled() && known.identity() == null)
+                        .isPresent();
         return admitted ? admit(user.get(), verdict, attempt) : refuse(user, attempt);
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param status whether the account may be used
  * @param passwordHash how the password is kept; null if the user signs in another way
  * @param createdAt when the account was made
+ * @param identity who the user is where they sign in instead; null if they sign in here
  */
 public record User(
         UserId id,
@@ -23,7 +24,8 @@ public record User(
         Role role,
         UserStatus status,
         @Nullable PasswordHash passwordHash,
-        Instant createdAt) {
+        Instant createdAt,
+        @Nullable ExternalIdentity identity) {
 
     private static final int LONGEST = 128;
 
@@ -37,6 +39,17 @@ public record User(
         }
     }
 
+    /** An account of somebody who signs in here. */
+    public User(
+            UserId id,
+            String displayName,
+            Role role,
+            UserStatus status,
+            @Nullable PasswordHash passwordHash,
+            Instant createdAt) {
+        this(id, displayName, role, status, passwordHash, createdAt, null);
+    }
+
     /** Tells whether the account may be used. */
     public boolean isEnabled() {
         return status == UserStatus.ENABLED;
@@ -44,16 +57,16 @@ public record User(
 
     /** A copy in another role. */
     public User withRole(Role other) {
-        return new User(id, displayName, other, status, passwordHash, createdAt);
+        return new User(id, displayName, other, status, passwordHash, createdAt, identity);
     }
 
     /** A copy with another status. */
     public User withStatus(UserStatus other) {
-        return new User(id, displayName, role, other, passwordHash, createdAt);
+        return new User(id, displayName, role, other, passwordHash, createdAt, identity);
     }
 
     /** A copy with another password. */
     public User withPassword(PasswordHash other) {
-        return new User(id, displayName, role, status, other, createdAt);
+        return new User(id, displayName, role, status, other, createdAt, identity);
     }
 }

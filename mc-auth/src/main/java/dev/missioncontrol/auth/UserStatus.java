@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum UserStatus {
     /** May sign in. */
     ENABLED,
+    /** Waits for an admin's approval, or lost it again; has no rights until then. */
+    PENDING,
     /** May not sign in; sessions and keys are dead. */
     DISABLED;
 

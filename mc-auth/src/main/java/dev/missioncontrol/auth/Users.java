@@ -14,19 +14,20 @@ import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
  * The accounts: makes, changes and lists them.
  *
- * <p>Each change, its audit record and what it ends are one transaction. A lower or higher role, a disabled account and
- * a new password end the user's sessions; the first two raise {@link Revocation.OfUser}. The last admin who can sign in
- * can be neither demoted nor disabled. Whether the actor may do it is the caller's question ({@link Rbac}).
+ * <p>Each change, its audit record and what it ends are one transaction. A lower or higher role, a disabled, deleted or
+ * no longer approved account and a new password end the user's sessions; all but the last raise
+ * {@link Revocation.OfUser}. The last admin who can sign in can be neither demoted, disabled, deleted nor un-approved.
+ * Names are unique by {@link LoginName#areAlike}. Whether the actor may do it is the caller's question ({@link Rbac}).
  * Thread-safe; calls block and must not be made within a transaction.
  */
 public final class Users {
@@ -36,14 +37,28 @@ public final class Users {
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final InstantSource clock;
+    private final AccountBook book;
+    private final int mostPending;
 
-    /** Over these stores. */
+    /** Over these stores, with nothing else that hangs on an account. */
     public Users(UnitOfWork unit, UserStore store, Sessions sessions, PasswordHasher hasher, InstantSource clock) {
-        this.unit = unit;
-        this.store = store;
-        this.sessions = sessions;
-        this.hasher = hasher;
-        this.clock = clock;
+        this(new UsersBuilder(unit, store, sessions, hasher, clock));
+    }
+
+    Users(UsersBuilder parts) {
+        this.unit = parts.unit;
+        this.store = parts.store;
+        this.sessions = parts.sessions;
+        this.hasher = parts.hasher;
+        this.clock = parts.clock;
+        this.book = new AccountBook(parts.unit, parts.store, parts.effects);
+        this.mostPending = parts.mostPending;
+    }
+
+    /** Begins with these stores. */
+    public static UsersBuilder builder(
+            UnitOfWork unit, UserStore store, Sessions sessions, PasswordHasher hasher, InstantSource clock) {
+        return new UsersBuilder(unit, store, sessions, hasher, clock);
     }
 
     /** The account of this id. */
@@ -51,69 +66,118 @@ public final class Users {
         return store.find(id);
     }
 
+    /** The account of somebody who signs in elsewhere. */
+    public Optional<User> findByIdentity(ExternalIdentity identity) {
+        return store.findByIdentity(identity);
+    }
+
     /** All accounts, oldest first. */
     public List<User> list() {
         return store.list();
     }
 
-    /** Makes an account that can sign in at once. */
+    /** Makes an account that can sign in at once, with a password. */
     public UserChange create(Actor by, NewUser wanted) {
-        if (!isAcceptable(wanted)) {
+        if (!isAcceptable(wanted.id(), wanted.displayName())) {
             return new UserChange.Refused(UserFault.NAME_REFUSED);
         }
         return hashed(wanted.password(), hash -> unit.commit(tx -> insert(tx, by, wanted, hash)));
     }
 
-    /** Gives a user another role. */
-    public UserChange changeRole(Actor by, UserId id, Role role) {
-        return change(id, user -> user.withRole(role), (tx, user) -> {
-            AuditEvent event = AuditEvent.of(AuditAction.ROLE_CHANGED, by.name(), id.value());
-            tx.record(event.with("role", role.wireName()));
-            tx.revoke(new Revocation.OfUser(id));
-            sessions.endAll(tx, id, by, SessionEnd.ROLE_CHANGED);
+    /** Makes an account for somebody who signs in elsewhere: a viewer without any right until an admin approves. */
+    public UserChange register(Actor by, ExternalUser wanted) {
+        return unit.commit(tx -> book.pending() >= mostPending
+                ? new UserChange.Refused(UserFault.TOO_MANY_PENDING)
+                : insert(tx, by, wanted, Role.VIEWER, UserStatus.PENDING));
+    }
+
+    /**
+     * Makes an account for somebody who signs in elsewhere that can be used at once, where the operator has decided so
+     * beforehand.
+     *
+     * @throws IllegalArgumentException if the role is admin: nobody becomes one without a person's decision
+     */
+    public UserChange provision(Actor by, ExternalUser wanted, Role role) {
+        if (role.includes(Role.ADMIN)) {
+            throw new IllegalArgumentException("an account is not made admin by itself");
+        }
+        return unit.commit(tx -> insert(tx, by, wanted, role, UserStatus.ENABLED));
+    }
+
+    /** Opens an account that waits for approval, in this role. */
+    public UserChange approve(Actor by, UserId id, Role role) {
+        return unit.commit(tx -> {
+            boolean waits = store.find(id).stream().allMatch(user -> user.status() == UserStatus.PENDING);
+            return waits
+                    ? book.change(tx, id, user -> user.withRole(role).withStatus(UserStatus.ENABLED), recording(by))
+                    : new UserChange.Refused(UserFault.NOT_PENDING);
         });
+    }
+
+    /** Takes an approval back: the account has no rights and its sessions end. */
+    public UserChange unapprove(Actor by, UserId id) {
+        return shut(by, id, UserStatus.PENDING, SessionEnd.USER_UNAPPROVED, AccountChange.Kind.UNAPPROVED);
     }
 
     /** Shuts an account: its sessions end, its keys and devices have no rights any more. */
     public UserChange disable(Actor by, UserId id) {
-        return change(id, user -> user.withStatus(UserStatus.DISABLED), (tx, user) -> {
-            recordStatus(tx, by, user);
-            tx.revoke(new Revocation.OfUser(id));
-            sessions.endAll(tx, id, by, SessionEnd.USER_DISABLED);
-        });
+        return shut(by, id, UserStatus.DISABLED, SessionEnd.USER_DISABLED, AccountChange.Kind.DISABLED);
     }
 
     /** Opens an account again. */
     public UserChange enable(Actor by, UserId id) {
-        return change(id, user -> user.withStatus(UserStatus.ENABLED), (tx, user) -> recordStatus(tx, by, user));
+        return book.change(id, user -> user.withStatus(UserStatus.ENABLED), recording(by));
+    }
+
+    /** Gives a user another role. */
+    public UserChange changeRole(Actor by, UserId id, Role role) {
+        return book.change(id, user -> user.withRole(role), (tx, before, after) -> {
+            AuditEvent event = AuditEvent.of(AuditAction.ROLE_CHANGED, by.name(), id.value());
+            tx.record(event.with("role", role.wireName())
+                    .with("before", before.role().wireName()));
+            tx.revoke(new Revocation.OfUser(id));
+            sessions.endAll(tx, id, by, SessionEnd.ROLE_CHANGED);
+            boolean less = before.role().includes(role);
+            book.tell(tx, less ? AccountChange.Kind.DEMOTED : AccountChange.Kind.PROMOTED, before, after, by);
+        });
     }
 
     /** Gives a user another password, by the same rules as the first one, and ends all their sessions. */
     public UserChange setPassword(Actor by, UserId id, Secret password) {
-        return hashed(
-                password,
-                hash -> change(id, user -> user.withPassword(hash), (tx, user) -> {
-                    tx.record(AuditEvent.of(AuditAction.PASSWORD_CHANGED, by.name(), id.value()));
-                    sessions.endAll(tx, id, by, SessionEnd.PASSWORD_CHANGED);
-                }));
+        if (store.find(id).filter(user -> user.identity() != null).isPresent()) {
+            return new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE);
+        }
+        return hashed(password, hash -> unit.commit(tx -> replacePassword(tx, by, id, hash)));
+    }
+
+    /**
+     * Removes an account with its sessions and its external identity. The audit log keeps the name; the name can be
+     * used again, and nothing of the old account comes back with it.
+     */
+    public UserChange delete(Actor by, UserId id) {
+        return book.remove(id, (tx, before, after) -> {
+            tx.record(AuditEvent.of(AuditAction.USER_DELETED, by.name(), id.value())
+                    .with("name", before.displayName())
+                    .with("role", before.role().wireName()));
+            tx.revoke(new Revocation.OfUser(id));
+            sessions.endAll(tx, id, by, SessionEnd.USER_DELETED);
+            book.tell(tx, AccountChange.Kind.DELETED, before, null, by);
+        });
+    }
+
+    /** Replaces a password within a transaction that decides more than that. */
+    UserChange replacePassword(Tx tx, Actor by, UserId id, PasswordHash hash) {
+        return book.change(tx, id, user -> user.withPassword(hash), (same, before, after) -> {
+            same.record(AuditEvent.of(AuditAction.PASSWORD_CHANGED, by.name(), id.value()));
+            sessions.endAll(same, id, by, SessionEnd.PASSWORD_CHANGED);
+            book.tell(same, AccountChange.Kind.PASSWORD_CHANGED, before, after, by);
+        });
     }
 
     /** Makes an account within a transaction that decides more than its name. */
     UserChange insert(Tx tx, Actor by, NewUser wanted, PasswordHash hash) {
-        if (store.find(wanted.id()).isPresent()) {
-            return new UserChange.Refused(UserFault.NAME_TAKEN);
-        }
-        User user = new User(
-                wanted.id(),
-                wanted.displayName(),
-                wanted.role(),
-                UserStatus.ENABLED,
-                hash,
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        store.save(tx, user);
-        tx.record(AuditEvent.of(AuditAction.USER_CREATED, by.name(), user.id().value())
-                .with("role", user.role().wireName()));
-        return new UserChange.Done(user);
+        return book.insert(
+                tx, by, new User(wanted.id(), wanted.displayName(), wanted.role(), UserStatus.ENABLED, hash, now()));
     }
 
     /** Hashes outside any transaction, so that none waits for it. */
@@ -127,42 +191,36 @@ public final class Users {
                 : new UserChange.Busy(((HashResult.Busy) result).retryAfter());
     }
 
-    static boolean isAcceptable(NewUser wanted) {
-        return !wanted.id().value().startsWith("(")
-                && !wanted.displayName().isBlank()
-                && wanted.displayName().length() <= 128;
+    static boolean isAcceptable(UserId id, String displayName) {
+        return LoginName.isAcceptable(id) && DisplayName.isAcceptable(displayName);
     }
 
-    private UserChange change(UserId id, Function<User, User> how, BiConsumer<Tx, User> andThen) {
-        return unit.commit(tx -> {
-            Optional<User> before = store.find(id);
-            if (before.isEmpty()) {
-                return new UserChange.Refused(UserFault.NOT_FOUND);
-            }
-            User after = how.apply(before.get());
-            if (after.equals(before.get())) {
-                return new UserChange.Done(after);
-            }
-            if (isActiveAdmin(before.get()) && !isActiveAdmin(after) && isOnlyAdmin(id)) {
-                return new UserChange.Refused(UserFault.LAST_ADMIN);
-            }
-            store.save(tx, after);
-            andThen.accept(tx, after);
-            return new UserChange.Done(after);
+    private UserChange insert(Tx tx, Actor by, ExternalUser wanted, Role role, UserStatus status) {
+        return isAcceptable(wanted.id(), wanted.displayName())
+                ? book.insert(
+                        tx,
+                        by,
+                        new User(wanted.id(), wanted.displayName(), role, status, null, now(), wanted.identity()))
+                : new UserChange.Refused(UserFault.NAME_REFUSED);
+    }
+
+    private UserChange shut(Actor by, UserId id, UserStatus status, SessionEnd end, AccountChange.Kind kind) {
+        return book.change(id, user -> user.withStatus(status), (tx, before, after) -> {
+            recording(by).follow(tx, before, after);
+            tx.revoke(new Revocation.OfUser(id));
+            sessions.endAll(tx, id, by, end);
+            book.tell(tx, kind, before, after, by);
         });
     }
 
-    private boolean isOnlyAdmin(UserId id) {
-        return store.list().stream()
-                .noneMatch(user -> isActiveAdmin(user) && !user.id().equals(id));
+    private static AccountBook.Consequences recording(Actor by) {
+        return (tx, before, after) -> tx.record(
+                AuditEvent.of(AuditAction.USER_CHANGED, by.name(), after.id().value())
+                        .with("role", after.role().wireName())
+                        .with("status", after.status().wireName()));
     }
 
-    private static boolean isActiveAdmin(User user) {
-        return user.isEnabled() && user.role() == Role.ADMIN;
-    }
-
-    private static void recordStatus(Tx tx, Actor by, User user) {
-        tx.record(AuditEvent.of(AuditAction.USER_CHANGED, by.name(), user.id().value())
-                .with("status", user.status().wireName()));
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

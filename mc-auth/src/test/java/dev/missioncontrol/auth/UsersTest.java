@@ -1,15 +1,31 @@
 package dev.missioncontrol.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.missioncontrol.auth.apikey.KeyCreation;
+import dev.missioncontrol.auth.apikey.KeyFault;
+import dev.missioncontrol.auth.apikey.KeyRequest;
+import dev.missioncontrol.auth.apikey.KeyVerdict;
 import dev.missioncontrol.auth.fixture.Door;
 import dev.missioncontrol.auth.password.PasswordFault;
 import dev.missioncontrol.auth.password.PasswordVerdict;
 import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -132,6 +148,204 @@ class UsersTest {
         assertThat(door.users.disable(ROOT, new UserId("ghost")))
                 .isEqualTo(new UserChange.Refused(UserFault.NOT_FOUND));
         assertThat(door.audit()).containsExactly("user_created");
+    }
+
+    @Test
+    void register_whenSomebodySignsInElsewhere_waitsWithoutRights() {
+        UserChange change = door.users.register(Actor.system(), external("sso", "1"));
+
+        User made = ((UserChange.Done) change).user();
+        assertThat(made.status()).isEqualTo(UserStatus.PENDING);
+        assertThat(made.role()).isEqualTo(Role.VIEWER);
+        assertThat(made.isEnabled()).isFalse();
+        assertThat(door.users.findByIdentity(new ExternalIdentity("https://idp.example", "1")))
+                .contains(made);
+        assertThat(door.users.register(ROOT, external("other", "1")))
+                .isEqualTo(new UserChange.Refused(UserFault.IDENTITY_TAKEN));
+        assertThat(door.users.register(ROOT, external("SSO", "2")))
+                .isEqualTo(new UserChange.Refused(UserFault.NAME_TAKEN));
+    }
+
+    @Test
+    void register_whenTooManyWait_refusesUntilOneIsDecided() {
+        for (String name : List.of("one", "two", "three")) {
+            assertThat(door.users.register(ROOT, external(name, name))).isInstanceOf(UserChange.Done.class);
+        }
+
+        assertThat(door.users.register(ROOT, external("four", "four")))
+                .isEqualTo(new UserChange.Refused(UserFault.TOO_MANY_PENDING));
+
+        door.users.approve(ROOT, new UserId("two"), Role.OPERATOR);
+        assertThat(door.users.register(ROOT, external("four", "four"))).isInstanceOf(UserChange.Done.class);
+    }
+
+    @Test
+    void approve_whenTheAccountWaits_opensItInTheRoleGiven() {
+        door.users.register(ROOT, external("sso", "1"));
+
+        User open = ((UserChange.Done) door.users.approve(ROOT, new UserId("sso"), Role.OPERATOR)).user();
+
+        assertThat(open.isEnabled()).isTrue();
+        assertThat(open.role()).isEqualTo(Role.OPERATOR);
+        assertThat(door.lastRecord().event().detail())
+                .containsEntry("role", "operator")
+                .containsEntry("status", "enabled");
+        assertThat(door.users.approve(ROOT, open.id(), Role.ADMIN))
+                .isEqualTo(new UserChange.Refused(UserFault.NOT_PENDING));
+        assertThat(door.users.approve(ROOT, new UserId("ghost"), Role.ADMIN))
+                .isEqualTo(new UserChange.Refused(UserFault.NOT_FOUND));
+    }
+
+    @Test
+    void provision_whenTheRoleIsAdmin_isRefusedAsConfiguration() {
+        assertThatThrownBy(() -> door.users.provision(ROOT, external("sso", "1"), Role.ADMIN))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(door.users.provision(ROOT, external("sso", "1"), Role.OPERATOR))
+                .isInstanceOfSatisfying(
+                        UserChange.Done.class,
+                        done -> assertThat(done.user().isEnabled()).isTrue());
+    }
+
+    @Test
+    void unapprove_whenAUserHasSessions_endsThem() {
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+        door.sessions.start(alice.id(), SignIn.PASSWORD, Door.HOME);
+
+        door.users.unapprove(ROOT, alice.id());
+
+        assertThat(door.sessions.ofUser(alice.id())).isEmpty();
+        assertThat(door.users.find(alice.id()).orElseThrow().status()).isEqualTo(UserStatus.PENDING);
+        assertThat(door.revoked()).contains(new Revocation.OfUser(alice.id()));
+    }
+
+    @Test
+    void delete_whenAUserHasEverything_leavesOnlyTheRecords() {
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+        String session = door.sessions
+                .start(alice.id(), SignIn.PASSWORD, Door.HOME)
+                .session()
+                .id();
+        KeyRequest wanted = new KeyRequest("ci", alice.id(), Set.of(Scope.READ), null);
+        KeyCreation.Created key = (KeyCreation.Created) door.keys.create(ROOT, wanted);
+
+        assertThat(door.users.delete(ROOT, alice.id())).isEqualTo(new UserChange.Done(alice));
+
+        assertThat(door.users.find(alice.id())).isEmpty();
+        assertThat(door.revoked())
+                .contains(
+                        new Revocation.OfUser(alice.id()),
+                        new Revocation.OfSession(session),
+                        new Revocation.OfKey(key.key().id()));
+        assertThat(door.audit()).contains("user_deleted", "session_ended", "key_revoked");
+        door.add("alice", Role.ADMIN);
+        assertThat(door.keys.verify(key.text(), Door.HOME)).isInstanceOf(KeyVerdict.Refused.class);
+        assertThat(door.users.delete(ROOT, new UserId("ghost"))).isEqualTo(new UserChange.Refused(UserFault.NOT_FOUND));
+    }
+
+    @Test
+    void delete_whenKeysWereNotWired_leavesTheKeyDeadUnderTheNextAccountOfThatName() {
+        Users bare = new Users(door.unit, door.userStore, door.sessions, door.hasher, door.clock);
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+        KeyRequest wanted = new KeyRequest("ci", alice.id(), Set.of(Scope.READ), null);
+        KeyCreation.Created key = (KeyCreation.Created) door.keys.create(ROOT, wanted);
+
+        bare.delete(ROOT, alice.id());
+        door.clock.pass(Duration.ofMillis(1));
+        door.add("alice", Role.ADMIN);
+
+        assertThat(door.keys.verify(key.text(), Door.HOME)).isEqualTo(new KeyVerdict.Refused(KeyFault.USER));
+    }
+
+    @Test
+    void lastAdmin_whenDeletedOrUnapproved_staysAsItIs() {
+        User root = door.add("root", Role.ADMIN);
+
+        assertThat(door.users.delete(ROOT, root.id())).isEqualTo(new UserChange.Refused(UserFault.LAST_ADMIN));
+        assertThat(door.users.unapprove(ROOT, root.id())).isEqualTo(new UserChange.Refused(UserFault.LAST_ADMIN));
+        assertThat(door.users.list()).containsExactly(root);
+    }
+
+    @Test
+    void lastAdmin_whenTwoAdminsDemoteEachOtherAtOnce_oneStays() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            Door fresh = new Door();
+            List<UserId> admins = List.of(
+                    fresh.add("one", Role.ADMIN).id(),
+                    fresh.add("two", Role.ADMIN).id());
+            CyclicBarrier start = new CyclicBarrier(2);
+            ExecutorService threads = Executors.newFixedThreadPool(2);
+            List<Callable<UserChange>> both = admins.stream()
+                    .<Callable<UserChange>>map(id -> () -> {
+                        start.await(30, TimeUnit.SECONDS);
+                        return fresh.users.changeRole(ROOT, id, Role.VIEWER);
+                    })
+                    .toList();
+
+            List<UserChange> changes = new ArrayList<>();
+            for (Future<UserChange> change : threads.invokeAll(both)) {
+                changes.add(change.get());
+            }
+            threads.shutdownNow();
+
+            assertThat(changes).filteredOn(UserChange.Done.class::isInstance).hasSize(1);
+            assertThat(changes).contains(new UserChange.Refused(UserFault.LAST_ADMIN));
+        }
+    }
+
+    @Test
+    void effects_whenRightsChange_runInTheTransactionOfTheChange() {
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+
+        door.users.changeRole(ROOT, alice.id(), Role.VIEWER);
+        door.users.changeRole(ROOT, alice.id(), Role.OPERATOR);
+        door.users.setPassword(ROOT, alice.id(), Secret.of("another long password"));
+        door.users.disable(ROOT, alice.id());
+        door.users.enable(ROOT, alice.id());
+        door.users.unapprove(ROOT, alice.id());
+        door.users.delete(ROOT, alice.id());
+
+        assertThat(door.changes)
+                .extracting(AccountChange::kind)
+                .containsExactly(
+                        AccountChange.Kind.DEMOTED,
+                        AccountChange.Kind.PROMOTED,
+                        AccountChange.Kind.PASSWORD_CHANGED,
+                        AccountChange.Kind.DISABLED,
+                        AccountChange.Kind.UNAPPROVED,
+                        AccountChange.Kind.DELETED);
+    }
+
+    @Test
+    void effects_whenTheyFail_takeTheChangeBack() {
+        Users failing = Users.builder(door.unit, door.userStore, door.sessions, door.hasher, door.clock)
+                .effects((tx, change) -> {
+                    throw new IllegalStateException("no");
+                })
+                .build();
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+        int records = door.audit().size();
+
+        assertThatThrownBy(() -> failing.disable(ROOT, alice.id())).isInstanceOf(IllegalStateException.class);
+
+        assertThat(door.users.find(alice.id())).contains(alice);
+        assertThat(door.audit()).hasSize(records);
+    }
+
+    @Test
+    void setPassword_whenTheUserSignsInElsewhere_isRefused() {
+        door.users.register(ROOT, external("sso", "1"));
+
+        assertThat(door.users.setPassword(ROOT, new UserId("sso"), Secret.of("another long password")))
+                .isEqualTo(new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE));
+    }
+
+    private static ExternalUser external(String name, String subject) {
+        return new ExternalUser(new UserId(name), "Somebody", new ExternalIdentity("https://idp.example", subject));
     }
 
     private static NewUser wanted(String name, String password) {

@@ -9,15 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Numbered SQL files, each applied once in a transaction, with the checksum of what was applied. */
+/**
+ * Numbered SQL files, each applied once in a transaction, with the checksum of what was applied. The number in a file's
+ * name is the schema version it makes.
+ */
 final class Migrations {
-    private static final List<String> FILES = List.of("V001__first_light.sql");
+    private static final List<String> FILES = List.of("V001__first_light.sql", "V003__external_identities.sql");
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS mc_schema ("
             + "version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at_ms INTEGER NOT NULL) STRICT";
 
     private final List<String> files;
 
-    /** Over these files beside this class, the first of which makes version 1. */
+    /** Over these files beside this class. */
     Migrations(List<String> files) {
         this.files = List.copyOf(files);
     }
@@ -37,8 +40,8 @@ final class Migrations {
         try {
             writer.run(TABLE);
             refuseNewer(writer);
-            for (int version = 1; version <= files.size(); version++) {
-                applyOne(writer, version, now);
+            for (String file : files) {
+                applyOne(writer, file, now);
             }
             writer.run("COMMIT");
         } catch (RuntimeException e) {
@@ -58,14 +61,19 @@ final class Migrations {
     private void refuseNewer(Link writer) {
         long newest = writer.first("SELECT coalesce(max(version), 0) AS v FROM mc_schema", row -> row.number("v"))
                 .orElse(0L);
-        if (newest > files.size()) {
-            throw new StoreException(
-                    "the database has schema version " + newest + ", this program knows " + files.size());
+        int known = files.stream().mapToInt(Migrations::version).max().orElse(0);
+        if (newest > known) {
+            throw new StoreException("the database has schema version " + newest + ", this program knows " + known);
         }
     }
 
-    private void applyOne(Link writer, int version, Instant now) {
-        String sql = read(files.get(version - 1));
+    private static int version(String file) {
+        return Integer.parseInt(file.substring(1, file.indexOf("__")));
+    }
+
+    private static void applyOne(Link writer, String file, Instant now) {
+        int version = version(file);
+        String sql = read(file);
         String checksum = Digest.of(sql.getBytes(StandardCharsets.UTF_8)).hex();
         Optional<String> applied = writer.first(
                 "SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), (long) version);

@@ -1,9 +1,11 @@
 package dev.missioncontrol.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.missioncontrol.auth.ExternalIdentity;
 import dev.missioncontrol.auth.User;
 import dev.missioncontrol.auth.UserStatus;
 import dev.missioncontrol.auth.password.PasswordHash;
@@ -135,6 +137,60 @@ public abstract class UserStoreContract {
         });
 
         assertEquals(Optional.of(user), seen);
+    }
+
+    @Test
+    void findByIdentity_whenBothPartsFit_findsTheUser() {
+        ExternalIdentity identity = new ExternalIdentity("https://accounts.example", "10769150350006150715113082367");
+        User user = external("sso", identity);
+        save(external("other", new ExternalIdentity("https://accounts.example", "1")));
+        save(user);
+
+        assertEquals(Optional.of(user), users().findByIdentity(identity));
+        assertEquals(Optional.of(user), users().find(user.id()));
+        for (ExternalIdentity other : List.of(
+                new ExternalIdentity("https://accounts.example/", identity.subject()),
+                new ExternalIdentity("https://ACCOUNTS.example", identity.subject()),
+                new ExternalIdentity(identity.issuer(), "%"),
+                new ExternalIdentity(identity.subject(), identity.issuer()))) {
+            assertEquals(Optional.empty(), users().findByIdentity(other), other.toString());
+        }
+    }
+
+    @Test
+    void save_whenTheIdentityIsAnothers_isRefused() {
+        ExternalIdentity identity = new ExternalIdentity("https://accounts.example", "7");
+        User first = external("first", identity);
+        save(first);
+
+        assertThrows(IllegalStateException.class, () -> save(external("second", identity)));
+
+        assertEquals(List.of(first), users().list());
+        save(first.withStatus(UserStatus.DISABLED));
+        assertEquals(Optional.of(first.withStatus(UserStatus.DISABLED)), users().findByIdentity(identity));
+    }
+
+    @Test
+    void remove_whenTheUserIsKnown_leavesNothingBehind() {
+        ExternalIdentity identity = new ExternalIdentity("https://accounts.example", "7");
+        User user = external("sso", identity);
+        save(user);
+
+        assertTrue(remove(user.id()));
+        assertFalse(remove(user.id()));
+
+        assertEquals(Optional.empty(), users().find(user.id()));
+        assertEquals(Optional.empty(), users().findByIdentity(identity));
+        save(external("next", identity));
+        assertEquals(1, users().list().size());
+    }
+
+    private boolean remove(UserId id) {
+        return unit().commit(tx -> users().remove(tx, id));
+    }
+
+    private static User external(String name, ExternalIdentity identity) {
+        return new User(new UserId(name), "Display of " + name, Role.VIEWER, UserStatus.PENDING, null, NOON, identity);
     }
 
     private void save(User user) {

@@ -86,6 +86,15 @@ public final class ApiKeys {
         });
     }
 
+    /** Revokes every key of a user and tells how many there were. */
+    public int revokeAll(Tx tx, UserId user, Actor by) {
+        List<ApiKey> living = store.ofUser(user).stream()
+                .filter(key -> key.revokedAt() == null)
+                .toList();
+        living.forEach(key -> revoke(tx, by, key));
+        return living.size();
+    }
+
     /** All keys, revoked ones too, oldest first. */
     public List<ApiKey> list() {
         return store.list();
@@ -110,7 +119,8 @@ public final class ApiKeys {
             return new KeyVerdict.Refused(KeyFault.UNKNOWN);
         }
         ApiKey key = found.get();
-        Optional<User> user = users.find(key.user()).filter(User::isEnabled);
+        Optional<User> user = users.find(key.user())
+                .filter(known -> known.isEnabled() && !key.createdAt().isBefore(known.createdAt()));
         Optional<KeyFault> fault = faultOf(key);
         if (fault.isPresent()) {
             return new KeyVerdict.Refused(fault.get());
@@ -145,7 +155,8 @@ public final class ApiKeys {
     }
 
     private KeyCreation insert(Tx tx, Actor by, KeyRequest wanted) {
-        if (users.find(wanted.user()).filter(User::isEnabled).isEmpty()) {
+        Optional<User> user = users.find(wanted.user()).filter(User::isEnabled);
+        if (user.isEmpty()) {
             return new KeyCreation.Refused(KeyRequestFault.USER);
         }
         Secret text = Secret.of(PREFIX + tokens.hex(TEXT_BYTES).reveal());
@@ -155,7 +166,7 @@ public final class ApiKeys {
                 wanted.name(),
                 wanted.user(),
                 wanted.scopes(),
-                now(),
+                later(now(), user.get().createdAt()),
                 end == null ? null : end.truncatedTo(ChronoUnit.MILLIS),
                 null,
                 null);
@@ -179,6 +190,11 @@ public final class ApiKeys {
             AuditEvent event = AuditEvent.of(AuditAction.KEY_USED, key.user().value(), key.id());
             return tx.record(source.addTo(event).with("uses", Integer.toString(uses)));
         });
+    }
+
+    /** A key is never older than its account, even if the clock was set back: older ones are another account's. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private Instant now() {

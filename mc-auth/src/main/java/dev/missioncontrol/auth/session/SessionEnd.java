@@ -21,7 +21,11 @@ public enum SessionEnd {
     /** The device it is bound to was revoked. */
     DEVICE_REVOKED,
     /** The account was disabled. */
-    USER_DISABLED;
+    USER_DISABLED,
+    /** The account's approval was withdrawn. */
+    USER_UNAPPROVED,
+    /** The account was deleted. */
+    USER_DELETED;
 
     /** The name in audit records: the constant in lower case. */
     public String wireName() {

@@ -2,6 +2,7 @@ package dev.missioncontrol.auth.session;
 
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.spi.SessionEffects;
 import dev.missioncontrol.auth.spi.SessionStore;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
@@ -41,9 +42,22 @@ public final class Sessions {
     private final SessionRules rules;
     private final Tokens tokens;
     private final InstantSource clock;
+    private final SessionEffects effects;
 
     /** Over this store. */
     public Sessions(UnitOfWork unit, SessionStore store, SessionRules rules, Tokens tokens, InstantSource clock) {
+        this(unit, store, rules, tokens, clock, SessionEffects.none());
+    }
+
+    /** Over this store, with what else belongs to the end of a session. */
+    public Sessions(
+            UnitOfWork unit,
+            SessionStore store,
+            SessionRules rules,
+            Tokens tokens,
+            InstantSource clock,
+            SessionEffects effects) {
+        this.effects = effects;
         this.unit = unit;
         this.store = store;
         this.rules = rules;
@@ -191,6 +205,7 @@ public final class Sessions {
         tx.record(AuditEvent.of(AuditAction.SESSION_ENDED, by.name(), session.id())
                 .with("user", session.user().value())
                 .with("reason", why.wireName()));
+        effects.apply(tx, new EndedSession(session, by, why));
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package dev.missioncontrol.auth.spi;
 
+import dev.missioncontrol.auth.ExternalIdentity;
 import dev.missioncontrol.auth.User;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
@@ -18,9 +19,19 @@ public interface UserStore {
     /** The account of exactly this id: no case folding, no wildcards. */
     Optional<User> find(UserId id);
 
+    /** The account of exactly this external identity. */
+    Optional<User> findByIdentity(ExternalIdentity identity);
+
     /** All accounts, in the order they were first saved. */
     List<User> list();
 
-    /** Writes an account, in place of an earlier one of the same id. Times are kept to the millisecond. */
+    /**
+     * Writes an account, in place of an earlier one of the same id. Times are kept to the millisecond.
+     *
+     * @throws IllegalStateException if its external identity is another account's
+     */
     void save(Tx tx, User user);
+
+    /** Removes an account; false if there is none of this id. */
+    boolean remove(Tx tx, UserId id);
 }

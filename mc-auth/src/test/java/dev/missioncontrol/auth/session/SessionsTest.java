@@ -1,6 +1,7 @@
 package dev.missioncontrol.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.fixture.Door;
@@ -174,6 +175,20 @@ class SessionsTest {
         assertThat(sessions.list()).extracting(Session::id).containsExactly(boundElsewhere, unbound);
         assertThat(door.revoked()).containsExactly(new Revocation.OfSession(bound));
         assertThat(door.lastRecord().event().toString()).contains("device_revoked");
+    }
+
+    @Test
+    void effects_whenTheyFail_leaveTheSessionAlive() {
+        Sessions failing = new Sessions(
+                door.unit, door.sessionStore, SessionRules.STANDARD, door.tokens, door.clock, (tx, ended) -> {
+                    throw new IllegalStateException(ended.why().wireName());
+                });
+        StartedSession started = start();
+
+        assertThatThrownBy(() -> failing.end(started.session().id(), BY_ALICE, SessionEnd.ENDED))
+                .hasMessage("ended");
+
+        assertThat(sessions.use(started.token())).isPresent();
     }
 
     private StartedSession start() {
