@@ -6,8 +6,10 @@ import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.net.IpLiteral;
 import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.trust.Owner;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -58,6 +60,19 @@ final class Columns {
 
     static @Nullable String text(@Nullable DeviceId device) {
         return device == null ? null : device.value();
+    }
+
+    static @Nullable String text(@Nullable InetAddress address) {
+        return address == null ? null : withoutZone(address.getHostAddress());
+    }
+
+    private static String withoutZone(String address) {
+        int zone = address.indexOf('%');
+        return zone < 0 ? address : address.substring(0, zone);
+    }
+
+    static @Nullable InetAddress address(Row row) {
+        return row.optionalText("address").flatMap(IpLiteral::parse).orElse(null);
     }
 
     static @Nullable DeviceTraits traits(Row row) {

@@ -11,6 +11,7 @@ import dev.missioncontrol.core.epoch.EpochJournal;
 import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
+import dev.missioncontrol.trust.spi.DeviceTokenStore;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -67,6 +68,11 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
     /** The pairings in this database. */
     public PairingStore pairings() {
         return new JdbcPairingStore(this);
+    }
+
+    /** The device tokens in this database. */
+    public DeviceTokenStore deviceTokens() {
+        return new JdbcDeviceTokenStore(this);
     }
 
     /** The users in this database. */

@@ -10,6 +10,7 @@ import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.PairingReason;
 import dev.missioncontrol.trust.PendingPairing;
+import dev.missioncontrol.trust.Tombstone;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,9 +54,24 @@ final class JdbcPairingStore implements PairingStore {
                     kind,
                     id,
                     revoked.at().toEpochMilli());
+        } else {
+            bury(link, kind, id, ((Pairing.Unpaired) pairing).tombstone());
         }
         if (owner instanceof Owner.Device) {
             note(link, id, pairing);
+        }
+    }
+
+    private static void bury(Link link, String kind, String id, @Nullable Tombstone tombstone) {
+        if (tombstone != null) {
+            link.update(
+                    "INSERT INTO mc_pairing (owner_kind, owner_id, state, revoked_at_ms, forgotten_at_ms, forgotten_by)"
+                            + " VALUES (?, ?, 'forgotten', ?, ?, ?)",
+                    kind,
+                    id,
+                    tombstone.revokedAt().toEpochMilli(),
+                    tombstone.forgottenAt().toEpochMilli(),
+                    tombstone.forgottenBy());
         }
     }
 
@@ -116,14 +132,16 @@ final class JdbcPairingStore implements PairingStore {
                 .update(
                         "INSERT INTO mc_pending (request_id, owner_kind, owner_id, device_id, user_id, platform,"
                                 + " device_family, display_name, client_id, client_mode, reason, role, scopes,"
-                                + " asked_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                                + " asked_at_ms, expires_at_ms, address)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                                 + " ON CONFLICT (request_id) DO UPDATE SET owner_kind = excluded.owner_kind,"
                                 + " owner_id = excluded.owner_id, device_id = excluded.device_id,"
                                 + " user_id = excluded.user_id, platform = excluded.platform,"
                                 + " device_family = excluded.device_family, display_name = excluded.display_name,"
                                 + " client_id = excluded.client_id, client_mode = excluded.client_mode,"
                                 + " reason = excluded.reason, role = excluded.role, scopes = excluded.scopes,"
-                                + " asked_at_ms = excluded.asked_at_ms, expires_at_ms = excluded.expires_at_ms",
+                                + " asked_at_ms = excluded.asked_at_ms, expires_at_ms = excluded.expires_at_ms,"
+                                + " address = excluded.address",
                         pending.requestId(),
                         Columns.ownerKind(pending.owner()),
                         Columns.ownerId(pending.owner()),
@@ -138,7 +156,8 @@ final class JdbcPairingStore implements PairingStore {
                         pending.requested().role().wireName(),
                         Columns.scopes(pending.requested().scopes()),
                         pending.askedAt().toEpochMilli(),
-                        pending.expiresAt().toEpochMilli());
+                        pending.expiresAt().toEpochMilli(),
+                        Columns.text(pending.address()));
     }
 
     @Override
@@ -178,6 +197,9 @@ final class JdbcPairingStore implements PairingStore {
                         row.optionalText("holder").map(UserId::new).orElse(null),
                         Columns.traits(row));
             case "revoked" -> new Pairing.Revoked(row.time("revoked_at_ms"));
+            case "forgotten" ->
+                new Pairing.Unpaired(new Tombstone(
+                        row.time("revoked_at_ms"), row.time("forgotten_at_ms"), row.text("forgotten_by")));
             default -> throw new StoreException("a pairing has an unknown state");
         };
     }
@@ -192,7 +214,22 @@ final class JdbcPairingStore implements PairingStore {
                 reason(row.text("reason")),
                 Columns.access(row),
                 row.time("asked_at_ms"),
-                row.time("expires_at_ms"));
+                row.time("expires_at_ms"),
+                Columns.address(row));
+    }
+
+    @Override
+    public Optional<String> mode() {
+        return database.read(link -> link.first("SELECT name FROM mc_mode", row -> row.text("name")));
+    }
+
+    @Override
+    public void mode(Tx tx, String name) {
+        Link link = database.writing(tx);
+        link.update("DELETE FROM mc_mode");
+        if (!name.isEmpty()) {
+            link.update("INSERT INTO mc_mode (id, name) VALUES (1, ?)", name);
+        }
     }
 
     private static PairingReason reason(String text) {

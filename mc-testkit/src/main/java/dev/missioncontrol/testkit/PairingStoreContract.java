@@ -9,6 +9,7 @@ import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.net.Cidr;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeviceRecord;
@@ -16,6 +17,7 @@ import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.PairingReason;
 import dev.missioncontrol.trust.PendingPairing;
+import dev.missioncontrol.trust.Tombstone;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.Instant;
 import java.util.List;
@@ -124,6 +126,39 @@ public abstract class PairingStoreContract {
     }
 
     @Test
+    void put_whenUnpairedWithATombstone_keepsOnlyThat() {
+        Pairing forgotten = new Pairing.Unpaired(new Tombstone(NOON, NOON.plusSeconds(5), "(host)"));
+        put(new Owner.Device(LAPTOP), paired(Scope.READ));
+        put(new Owner.Device(LAPTOP), forgotten);
+
+        assertEquals(forgotten, pairings().find(new Owner.Device(LAPTOP)));
+        assertEquals(List.of(), pairings().devices());
+        assertEquals(Optional.empty(), pairings().device(LAPTOP));
+
+        put(new Owner.Device(LAPTOP), paired(Scope.READ));
+        assertEquals(paired(Scope.READ), pairings().find(new Owner.Device(LAPTOP)));
+        assertEquals(1, pairings().devices().size());
+    }
+
+    @Test
+    void mode_whenSetReplacedAndTakenAway_isWhatWasSetLast() {
+        assertEquals(Optional.empty(), pairings().mode());
+        mode("hardened");
+        assertEquals(Optional.of("hardened"), pairings().mode());
+        mode("backend-owned");
+        assertEquals(Optional.of("backend-owned"), pairings().mode());
+        mode("");
+        assertEquals(Optional.empty(), pairings().mode());
+    }
+
+    private void mode(String name) {
+        unit().commit(tx -> {
+            pairings().mode(tx, name);
+            return name;
+        });
+    }
+
+    @Test
     void put_whenNothingWasThereToTakeAway_changesNothing() {
         put(new Owner.User(ALICE), UNPAIRED);
 
@@ -141,7 +176,8 @@ public abstract class PairingStoreContract {
                 PairingReason.OTHER_HOLDER,
                 Access.operator(Scope.READ, Scope.WRITE),
                 NOON,
-                NOON.plusSeconds(300));
+                NOON.plusSeconds(300),
+                Cidr.of("2001:db8::7").network());
         ask(full);
 
         assertEquals(Optional.of(full), pairings().pending("r1"));
@@ -186,7 +222,8 @@ public abstract class PairingStoreContract {
                 PairingReason.NOT_PAIRED,
                 Access.operator(Scope.READ),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
         ask(old);
 
         assertEquals(Optional.of(old), pairings().pending("r1"));
@@ -206,7 +243,8 @@ public abstract class PairingStoreContract {
                 PairingReason.SCOPE_UPGRADE,
                 Access.fullOperator(),
                 NOON.plusSeconds(1),
-                NOON.plusSeconds(2));
+                NOON.plusSeconds(2),
+                Cidr.of("192.0.2.7").network());
         ask(changed);
 
         assertEquals(Optional.of(changed), pairings().pending("r1"));
@@ -306,6 +344,6 @@ public abstract class PairingStoreContract {
 
     private static PendingPairing pending(String id, Owner owner, @Nullable DeviceId device, PairingReason reason) {
         return new PendingPairing(
-                id, owner, device, null, null, reason, Access.operator(Scope.READ), NOON, NOON.plusSeconds(300));
+                id, owner, device, null, null, reason, Access.operator(Scope.READ), NOON, NOON.plusSeconds(300), null);
     }
 }

@@ -154,7 +154,8 @@ public final class BackendTrust {
                 PairingReason.NOT_PAIRED,
                 waiting.requested(),
                 now,
-                now.plus(PendingDesk.LIFE));
+                now.plus(PendingDesk.LIFE),
+                null);
     }
 
     private static AuditEvent event(AuditAction action, String target) {

@@ -17,6 +17,10 @@ public sealed interface DeskResult {
         /** The caller is not trusted, or does not hold every scope at stake. */
         NOT_ALLOWED,
         /** The backend's pairing is approved at the gateway. */
-        AT_THE_GATEWAY
+        AT_THE_GATEWAY,
+        /** The device is still paired: it has to be revoked before it can be forgotten. */
+        STILL_PAIRED,
+        /** What is asked for needs a caller who proved a device key on this connection. */
+        DEVICE_IDENTITY_REQUIRED
     }
 }

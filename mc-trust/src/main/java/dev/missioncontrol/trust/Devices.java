@@ -2,24 +2,34 @@ package dev.missioncontrol.trust;
 
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
-import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeskResult.Done;
 import dev.missioncontrol.trust.DeskResult.Fault;
 import dev.missioncontrol.trust.DeskResult.Refused;
+import dev.missioncontrol.trust.internal.Approver;
 import dev.missioncontrol.trust.internal.Authority;
+import dev.missioncontrol.trust.internal.PendingDesk;
+import dev.missioncontrol.trust.internal.Register;
+import dev.missioncontrol.trust.spi.DeviceCutOff;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The paired devices: listed, named, seen, cut off. Thread-safe; calls block on the store. */
+/**
+ * The paired devices: listed, named, seen, cut off, forgotten.
+ *
+ * <p>Whose word counts: an administrator's as at the {@link PairingDesk}, and for renaming and revoking also the
+ * holder's own. Thread-safe; calls block on the store.
+ */
 public final class Devices {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_LABEL = 64;
@@ -28,16 +38,25 @@ public final class Devices {
     private final UnitOfWork unit;
     private final InstantSource clock;
     private final Authority authority;
+    private final Register register;
+    private final List<DeviceCutOff> cutOffs;
 
-    /** Over the same stores as {@code engine}, which also judges the callers. */
-    public Devices(TrustEngine engine, PairingStore store, UnitOfWork unit, InstantSource clock) {
+    /**
+     * Over the same stores as {@code engine}, which also judges the callers.
+     *
+     * @param cutOffs what else ends with a revoked device, in the same transaction: {@link DeviceTokens}, browser sessions
+     */
+    public Devices(
+            TrustEngine engine, PairingStore store, UnitOfWork unit, InstantSource clock, DeviceCutOff... cutOffs) {
         this.store = store;
         this.unit = unit;
         this.clock = clock;
+        this.cutOffs = List.of(cutOffs);
         this.authority = new Authority(engine, store);
+        this.register = new Register(store, clock, this.cutOffs);
     }
 
-    /** Every device on record, oldest first. */
+    /** Every device on record, oldest first. Forgotten ones are not. */
     public List<DeviceRecord> list() {
         return store.devices();
     }
@@ -47,12 +66,19 @@ public final class Devices {
      * sockets close within a heartbeat.
      */
     public DeskResult revoke(DeviceId device, TrustRequest caller) {
-        return manage(device, caller, (tx, by) -> {
-            store.put(tx, new Owner.Device(device), new Pairing.Revoked(clock.instant()));
-            dropPending(tx, device);
-            tx.revoke(new Revocation.OfDevice(device));
-            tx.record(AuditEvent.by(by, AuditAction.DEVICE_REVOKED, device.value()));
-        });
+        return manage(device, caller, (tx, by) -> register.revoke(tx, device, by));
+    }
+
+    /**
+     * Forgets a revoked device, by an administrator: a tombstone is left, and the device may ask as a new one. It is
+     * never approved automatically then, and people see its history.
+     */
+    public DeskResult forget(DeviceId device, TrustRequest caller) {
+        return authority
+                .over(caller, Access.operator(Scope.ADMIN))
+                .map(by -> unit.commit(tx ->
+                        authority.isCutOff(caller) ? new Refused(Fault.NOT_ALLOWED) : register.forget(tx, device, by)))
+                .orElse(new Refused(Fault.NOT_ALLOWED));
     }
 
     /**
@@ -66,8 +92,9 @@ public final class Devices {
         }
         return manage(device, caller, (tx, by) -> {
             store.label(tx, device, label);
-            tx.record(AuditEvent.by(by, AuditAction.DEVICE_RENAMED, device.value())
+            tx.record(AuditEvent.of(AuditAction.DEVICE_RENAMED, by.name(), device.value())
                     .with("label", label));
+            return new Done();
         });
     }
 
@@ -84,6 +111,38 @@ public final class Devices {
         }
     }
 
+    /**
+     * Does something in a device's name, such as taking in what it pushes, if the device is paired at that moment: the
+     * check and the work are one transaction, so that nothing of a revoked device comes in behind the revocation.
+     *
+     * @param work runs once within the transaction, or not at all
+     */
+    public <T> PushResult<T> push(DeviceId device, Function<Tx, T> work) {
+        return unit.commit(tx -> {
+            Pairing pairing = store.find(new Owner.Device(device));
+            if (pairing instanceof Pairing.Paired) {
+                return new PushResult.Accepted<>(work.apply(tx));
+            }
+            return new PushResult.Refused<>(
+                    pairing instanceof Pairing.Revoked
+                            ? PushResult.Fault.DEVICE_REVOKED
+                            : PushResult.Fault.DEVICE_NOT_PAIRED);
+        });
+    }
+
+    /**
+     * Ends what a person's devices hold, within the transaction that disables or deletes the person: pending requests,
+     * and what {@link DeviceCutOff}s know of. The pairings stay, and are worth nothing without their holder.
+     *
+     * @param by who ended the person's account, as in the audit log
+     */
+    public void endHolder(Tx tx, UserId holder, String by) {
+        PendingDesk.drop(tx, store, pending -> holder.equals(pending.user()));
+        store.devices().stream()
+                .filter(device -> device.pairing() instanceof Pairing.Paired paired && holder.equals(paired.holder()))
+                .forEach(device -> cutOffs.forEach(cutOff -> cutOff.cutOff(tx, device.id(), by)));
+    }
+
     private boolean isDue(DeviceId device, Instant now) {
         return store.device(device)
                 .filter(record -> record.pairing() instanceof Pairing.Paired)
@@ -93,39 +152,26 @@ public final class Devices {
     }
 
     private DeskResult manage(DeviceId device, TrustRequest caller, Change change) {
-        Optional<DeviceRecord> seen = store.device(device);
-        Optional<UserId> by = authority.over(caller, seen.map(Devices::access).orElse(Access.operator()));
+        Owner owner = new Owner.Device(device);
+        Pairing seen = store.find(owner);
+        Optional<Approver> by = authority.overDevice(caller, seen);
         if (by.isEmpty()) {
             return new Refused(Fault.NOT_ALLOWED);
         }
         return unit.commit(tx -> {
-            Optional<DeviceRecord> now =
-                    store.device(device).filter(record -> record.pairing() instanceof Pairing.Paired);
-            if (now.isEmpty()) {
+            Pairing now = store.find(owner);
+            if (!(now instanceof Pairing.Paired)) {
                 return new Refused(Fault.UNKNOWN);
             }
-            if (authority.isCutOff(caller) || !now.map(Devices::access).equals(seen.map(Devices::access))) {
-                return new Refused(Fault.NOT_ALLOWED);
-            }
-            change.apply(tx, by.get());
-            return new Done();
+            return authority.isCutOff(caller) || !now.equals(seen)
+                    ? new Refused(Fault.NOT_ALLOWED)
+                    : change.apply(tx, by.get());
         });
-    }
-
-    private void dropPending(Tx tx, DeviceId device) {
-        List<PendingPairing> waiting = store.allPending().stream()
-                .filter(pending -> device.equals(pending.device()))
-                .toList();
-        waiting.forEach(pending -> store.removePending(tx, pending.requestId()));
-    }
-
-    private static Access access(DeviceRecord record) {
-        return record.pairing() instanceof Pairing.Paired paired ? paired.access() : Access.operator();
     }
 
     /** A change of one device. */
     @FunctionalInterface
     private interface Change {
-        void apply(Tx tx, UserId by);
+        DeskResult apply(Tx tx, Approver by);
     }
 }

@@ -14,16 +14,19 @@ import java.util.function.UnaryOperator;
 /** Pairings in the heap: for tests and the smallest embedding. */
 public final class InMemoryPairingStore implements PairingStore {
     private static final Pairing UNPAIRED = new Pairing.Unpaired();
+    private static final String MODE = "mode";
 
     private final InMemoryTable<Owner, Pairing> pairings;
     private final InMemoryTable<String, PendingPairing> pending;
     private final InMemoryTable<DeviceId, DeviceRecord> devices;
+    private final InMemoryTable<String, String> settings;
 
     /** Empty, with the transactions of {@code unit}. */
     public InMemoryPairingStore(InMemoryUnitOfWork unit) {
         this.pairings = new InMemoryTable<>(unit);
         this.pending = new InMemoryTable<>(unit);
         this.devices = new InMemoryTable<>(unit);
+        this.settings = new InMemoryTable<>(unit);
     }
 
     @Override
@@ -33,7 +36,7 @@ public final class InMemoryPairingStore implements PairingStore {
 
     @Override
     public void put(Tx tx, Owner owner, Pairing pairing) {
-        if (pairing instanceof Pairing.Unpaired) {
+        if (pairing.equals(UNPAIRED)) {
             pairings.remove(tx, owner);
         } else {
             pairings.put(tx, owner, pairing);
@@ -97,6 +100,20 @@ public final class InMemoryPairingStore implements PairingStore {
     @Override
     public void seen(Tx tx, DeviceId device, Instant at) {
         change(tx, device, before -> new DeviceRecord(device, before.pairing(), before.label(), at));
+    }
+
+    @Override
+    public Optional<String> mode() {
+        return settings.find(MODE);
+    }
+
+    @Override
+    public void mode(Tx tx, String name) {
+        if (name.isEmpty()) {
+            settings.remove(tx, MODE);
+        } else {
+            settings.put(tx, MODE, name);
+        }
     }
 
     private void change(Tx tx, DeviceId device, UnaryOperator<DeviceRecord> change) {

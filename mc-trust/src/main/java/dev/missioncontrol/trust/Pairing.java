@@ -10,15 +10,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What is on record about one owner. */
 public sealed interface Pairing {
-    /** Nothing is on record, or it was forgotten. */
-    record Unpaired() implements Pairing {}
+    /**
+     * Nothing is on record.
+     *
+     * @param tombstone the history of a device that was revoked and then forgotten
+     */
+    record Unpaired(@Nullable Tombstone tombstone) implements Pairing {
+        /** Never heard of. */
+        public Unpaired() {
+            this(null);
+        }
+    }
 
     /**
      * Approved.
      *
      * @param access what was approved
      * @param since when it was first approved
-     * @param approvedBy who approved it; empty for the backend, whose pairing the gateway's owner approves
+     * @param approvedBy who approved all of it; empty for what a policy or the machine's own administrator approved,
+     *     and for the backend, whose pairing the gateway's owner approves
      * @param holder the user a device belongs to, if it was paired by a signed-in one
      * @param traits the device traits pinned at approval, for devices
      */

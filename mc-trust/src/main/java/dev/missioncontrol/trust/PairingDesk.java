@@ -1,25 +1,17 @@
 package dev.missioncontrol.trust;
 
-import dev.missioncontrol.core.audit.AuditAction;
-import dev.missioncontrol.core.audit.AuditEvent;
-import dev.missioncontrol.core.identity.Access;
-import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
-import dev.missioncontrol.trust.DeskResult.Done;
 import dev.missioncontrol.trust.DeskResult.Fault;
 import dev.missioncontrol.trust.DeskResult.Refused;
+import dev.missioncontrol.trust.internal.Approver;
 import dev.missioncontrol.trust.internal.Authority;
-import dev.missioncontrol.trust.internal.PendingDesk;
+import dev.missioncontrol.trust.internal.Register;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where people approve and reject pairing requests.
@@ -33,6 +25,7 @@ public final class PairingDesk {
     private final UnitOfWork unit;
     private final InstantSource clock;
     private final Authority authority;
+    private final Register register;
 
     /** Over the same stores as {@code engine}, which also judges the callers. */
     public PairingDesk(TrustEngine engine, PairingStore store, UnitOfWork unit, InstantSource clock) {
@@ -40,6 +33,7 @@ public final class PairingDesk {
         this.unit = unit;
         this.clock = clock;
         this.authority = new Authority(engine, store);
+        this.register = new Register(store, clock, List.of());
     }
 
     /** What waits for approval, oldest first. The backend's request is among it, though only the gateway approves it. */
@@ -51,23 +45,26 @@ public final class PairingDesk {
                 .toList();
     }
 
+    /** The tombstone of the device that makes a request, if it was revoked and forgotten before. */
+    public Optional<Tombstone> history(PendingPairing pending) {
+        return pending.device() != null
+                        && store.find(new Owner.Device(pending.device())) instanceof Pairing.Unpaired unpaired
+                ? Optional.ofNullable(unpaired.tombstone())
+                : Optional.empty();
+    }
+
     /**
      * Approves a request as it stands.
      *
      * @param caller the facts of the connection that approves; what it asks for is not looked at
      */
     public DeskResult approve(String requestId, TrustRequest caller) {
-        return settle(requestId, caller, (tx, pending, by) -> {
-            store.put(tx, pending.owner(), paired(pending, by));
-            tx.record(event(AuditAction.PAIRING_APPROVED, pending, by)
-                    .with("scopes", pending.requested().scopes().toString()));
-        });
+        return settle(requestId, caller, (tx, by) -> register.approve(tx, requestId, by));
     }
 
     /** Rejects a request; it may be asked again. */
     public DeskResult reject(String requestId, TrustRequest caller) {
-        return settle(
-                requestId, caller, (tx, pending, by) -> tx.record(event(AuditAction.PAIRING_REJECTED, pending, by)));
+        return settle(requestId, caller, (tx, by) -> register.reject(tx, requestId, by));
     }
 
     private DeskResult settle(String requestId, TrustRequest caller, Settlement settlement) {
@@ -75,67 +72,21 @@ public final class PairingDesk {
         if (seen.isEmpty()) {
             return new Refused(Fault.UNKNOWN);
         }
-        Optional<UserId> by = authority.over(caller, seen.get().requested());
+        Optional<Approver> by = authority.over(caller, seen.get().requested());
         if (by.isEmpty() || isOwnDevice(caller, seen.get())) {
             return new Refused(Fault.NOT_ALLOWED);
         }
-        return unit.commit(tx -> store.pending(requestId)
-                .map(pending -> authority.isCutOff(caller)
-                        ? new Refused(Fault.NOT_ALLOWED)
-                        : settle(tx, pending, by.get(), settlement))
-                .orElse(new Refused(Fault.UNKNOWN)));
-    }
-
-    private DeskResult settle(Tx tx, PendingPairing pending, UserId by, Settlement settlement) {
-        if (pending.owner() instanceof Owner.Backend) {
-            return new Refused(Fault.AT_THE_GATEWAY);
-        }
-        if (!pending.expiresAt().isAfter(clock.instant())) {
-            return new Refused(Fault.EXPIRED);
-        }
-        store.removePending(tx, pending.requestId());
-        if (store.find(pending.owner()) instanceof Pairing.Revoked) {
-            return new Refused(Fault.UNKNOWN);
-        }
-        settlement.apply(tx, pending, by);
-        return new Done();
+        return unit.commit(
+                tx -> authority.isCutOff(caller) ? new Refused(Fault.NOT_ALLOWED) : settlement.apply(tx, by.get()));
     }
 
     private static boolean isOwnDevice(TrustRequest caller, PendingPairing pending) {
         return caller.device() != null && caller.device().id().equals(pending.device());
     }
 
-    private Pairing paired(PendingPairing pending, UserId by) {
-        Set<UserId> approvers = new LinkedHashSet<>();
-        Instant since = clock.instant();
-        Access access = pending.requested();
-        if (store.find(pending.owner()) instanceof Pairing.Paired before) {
-            approvers.addAll(before.approvedBy());
-            since = before.since();
-            access = widens(pending, before) ? before.access().union(access) : access;
-        }
-        approvers.add(by);
-        return new Pairing.Paired(access, since, approvers, holder(pending), pending.traits());
-    }
-
-    /** More scopes come on top of what was approved; with anything else the record starts anew. */
-    private static boolean widens(PendingPairing pending, Pairing.Paired before) {
-        return pending.reason() == PairingReason.SCOPE_UPGRADE
-                && before.access().role() == pending.requested().role()
-                && Objects.equals(before.holder(), holder(pending));
-    }
-
-    private static @Nullable UserId holder(PendingPairing pending) {
-        return pending.owner() instanceof Owner.Device ? pending.user() : null;
-    }
-
-    private static AuditEvent event(AuditAction action, PendingPairing pending, UserId by) {
-        return AuditEvent.by(by, action, PendingDesk.name(pending.owner())).with("request", pending.requestId());
-    }
-
-    /** What a settled request leads to. */
+    /** What a decision leads to. */
     @FunctionalInterface
     private interface Settlement {
-        void apply(Tx tx, PendingPairing pending, UserId by);
+        DeskResult apply(Tx tx, Approver by);
     }
 }

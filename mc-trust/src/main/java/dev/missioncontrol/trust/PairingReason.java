@@ -13,7 +13,9 @@ public enum PairingReason {
     /** Platform or device family changed since approval. */
     METADATA_UPGRADE,
     /** The device is paired for another user. */
-    OTHER_HOLDER;
+    OTHER_HOLDER,
+    /** Paired, but fewer people approved it than the policy wants. */
+    MORE_APPROVALS;
 
     /** The gateway's name on the wire, such as {@code not-paired}. */
     public String wireName() {

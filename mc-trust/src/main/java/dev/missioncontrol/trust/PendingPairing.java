@@ -4,6 +4,7 @@ import dev.missioncontrol.core.device.DeviceTraits;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.UserId;
+import java.net.InetAddress;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param requested what is asked for
  * @param askedAt when it was first asked
  * @param expiresAt when it is gone unless asked again
+ * @param address where it was asked from, if known
  */
 public record PendingPairing(
         String requestId,
@@ -30,7 +32,8 @@ public record PendingPairing(
         PairingReason reason,
         Access requested,
         Instant askedAt,
-        Instant expiresAt) {
+        Instant expiresAt,
+        @Nullable InetAddress address) {
     public PendingPairing {
         Objects.requireNonNull(requestId, "requestId");
         Objects.requireNonNull(owner, "owner");

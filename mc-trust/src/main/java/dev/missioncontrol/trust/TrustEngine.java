@@ -1,27 +1,29 @@
 package dev.missioncontrol.trust;
 
-import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.TrustDecision.Denied;
 import dev.missioncontrol.trust.TrustDecision.PairingRequired;
-import dev.missioncontrol.trust.TrustDecision.Trusted;
-import dev.missioncontrol.trust.internal.Ballot;
-import dev.missioncontrol.trust.internal.Combination;
+import dev.missioncontrol.trust.internal.ArmedPolicy;
+import dev.missioncontrol.trust.internal.Effect;
+import dev.missioncontrol.trust.internal.Effects;
 import dev.missioncontrol.trust.internal.PendingDesk;
 import dev.missioncontrol.trust.internal.PolicyGuard;
+import dev.missioncontrol.trust.internal.Preview;
+import dev.missioncontrol.trust.internal.Ruling;
+import dev.missioncontrol.trust.internal.Situation;
 import dev.missioncontrol.trust.spi.PairingStore;
 import dev.missioncontrol.trust.spi.TrustPolicy;
-import dev.missioncontrol.trust.spi.TrustVote.AskPairing;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the votes of one policy into one decision, and fails closed.
+ * Turns the votes of the policy in force into one decision, and fails closed.
  *
  * <p>Before the policy votes, the engine cuts the request to what the role, the credential and the known scopes allow,
  * and denies revoked devices and users. Whatever goes wrong — a policy that throws, hangs or returns nothing, a store
@@ -32,28 +34,26 @@ import org.slf4j.LoggerFactory;
 public final class TrustEngine implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TrustEngine.class);
     private static final Pairing UNPAIRED = new Pairing.Unpaired();
-
     private static final int MOST_ATTEMPTS = 3;
 
-    private final TrustPolicy policy;
     private final PolicyGuard guard;
-    private final boolean asksForDevice;
-    private final boolean takesTime;
+    private final List<String> modes;
+    private final Map<String, ArmedPolicy> policies = new HashMap<>();
     private final PairingStore store;
-    private final UnitOfWork unit;
-    private final PendingDesk desk;
+    private final Effect effects;
+    private final Effect preview;
     private final RoleCeilings ceilings;
     private final Owner.Backend backend;
     private final InstantSource clock;
 
     TrustEngine(TrustEngineBuilder builder) {
         this.guard = new PolicyGuard(builder.policyDeadline);
-        this.policy = guard.guard(builder.policy);
-        this.asksForDevice = PolicyGuard.asksForDevice(builder.policy);
-        this.takesTime = PolicyGuard.isForeign(builder.policy);
+        this.modes = builder.modes.names();
+        builder.modes.policies().forEach((name, policy) -> policies.put(name, ArmedPolicy.of(policy, guard)));
         this.store = builder.store;
-        this.unit = builder.unit;
-        this.desk = new PendingDesk(builder.store, builder.requestIds, builder.backend, builder.mostPending);
+        PendingDesk desk = new PendingDesk(builder.store, builder.requestIds, builder.backend, builder.caps);
+        this.effects = new Effects(builder.unit, builder.store, desk, builder.clock, this::situation);
+        this.preview = new Preview(desk, builder.clock);
         this.ceilings = builder.ceilings;
         this.backend = builder.backend;
         this.clock = builder.clock;
@@ -61,23 +61,38 @@ public final class TrustEngine implements AutoCloseable {
 
     /** An engine for this policy, over this store. */
     public static TrustEngineBuilder builder(TrustPolicy policy, PairingStore store, UnitOfWork unit) {
-        return new TrustEngineBuilder(policy, store, unit);
+        return builder(TrustModes.startingWith("standard", policy), store, unit);
+    }
+
+    /** An engine whose policy can be switched while it runs, over this store. */
+    public static TrustEngineBuilder builder(TrustModes modes, PairingStore store, UnitOfWork unit) {
+        return new TrustEngineBuilder(modes, store, unit);
     }
 
     /** Decides. When pairings are missing, the requests for them are on record before this returns. */
     public TrustDecision decide(TrustRequest request) {
-        return answer(request, this::ask);
+        return answer(request, effects);
     }
 
     /** The same answer without any effect: requests that are not on record yet stay off it. */
     public TrustDecision preview(TrustRequest request) {
-        return answer(request, (asking, known, asks) -> Optional.of(desk.drafts(asking, asks, clock.instant())));
+        return answer(request, preview);
+    }
+
+    /** The names of the modes, the standard one first. */
+    public List<String> modes() {
+        return modes;
+    }
+
+    /** The name of the mode in force. It blocks on the store. */
+    public String mode() {
+        return store.mode().orElse(modes.get(0));
     }
 
     private TrustDecision answer(TrustRequest request, Effect effect) {
         try {
-            Access effective = ceilings.effective(request.subject(), request.requested());
-            return effective.isEmpty() ? new Denied(DenyReason.NO_RIGHTS) : settle(request.asking(effective), effect);
+            TrustRequest effective = effective(request);
+            return effective.requested().isEmpty() ? new Denied(DenyReason.NO_RIGHTS) : settle(effective, effect);
         } catch (RuntimeException lost) {
             log.warn("denied: the store is lost", lost);
             return new Denied(DenyReason.STORE_FAILED);
@@ -87,99 +102,61 @@ public final class TrustEngine implements AutoCloseable {
     /** What was on record at the vote must still be so when the answer is given, or the vote is taken again. */
     private TrustDecision settle(TrustRequest request, Effect effect) {
         for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-            Pairings known = known(request);
-            Optional<TrustDecision> decision = judge(request, known, effect);
-            if (decision.isPresent() && (!takesTime || known.equals(known(request)))) {
+            Situation situation = situation(request);
+            ArmedPolicy policy = policies.get(situation.mode());
+            if (policy == null) {
+                log.error("denied: the store names a mode this program does not know");
+                return new Denied(DenyReason.POLICY_FAILED);
+            }
+            Optional<TrustDecision> decision =
+                    carryOut(policy.rule(request, situation.known(), clock.instant()), request, situation, effect);
+            if (decision.isPresent() && (!policy.takesTime() || situation.equals(situation(request)))) {
                 return decision.get();
             }
         }
-        log.warn("denied: the pairings changed at every attempt");
+        log.warn("denied: what is on record changed at every attempt");
         return new Denied(DenyReason.STORE_FAILED);
     }
 
-    private Optional<TrustDecision> judge(TrustRequest request, Pairings known, Effect effect) {
-        if (known.device() instanceof Pairing.Revoked) {
-            return Optional.of(new Denied(DenyReason.DEVICE_REVOKED));
+    private Optional<TrustDecision> carryOut(Ruling ruling, TrustRequest request, Situation situation, Effect effect) {
+        if (ruling instanceof Ruling.OnTheSpot onTheSpot) {
+            return effect.approve(request, situation, onTheSpot);
         }
-        if (known.user() instanceof Pairing.Revoked) {
-            return Optional.of(new Denied(DenyReason.USER_REVOKED));
+        if (ruling instanceof Ruling.Overreached overreached) {
+            effect.note(request, overreached);
+            return Optional.of(overreached.decision());
         }
-        Ballot ballot = Combination.ballotOf(policy, request, known);
-        if (ballot instanceof Ballot.Granted granted) {
-            return Optional.of(granted(request, granted));
+        if (ruling instanceof Ruling.Asked asked) {
+            return effect.ask(request, situation, asked.asks())
+                    .map(pending ->
+                            pending.isEmpty() ? new Denied(DenyReason.TOO_MANY_PENDING) : new PairingRequired(pending));
         }
-        if (ballot instanceof Ballot.Asked asked) {
-            return asked(request, known, asked, effect);
-        }
-        return Optional.of(new Denied(ballot instanceof Ballot.Vetoed vetoed ? vetoed.why() : whyNobodySpoke(request)));
+        return Optional.of(((Ruling.Settled) ruling).decision());
     }
 
-    private static TrustDecision granted(TrustRequest request, Ballot.Granted granted) {
-        Access access = request.requested().within(granted.upTo());
-        return access.isEmpty() ? new Denied(DenyReason.NO_RIGHTS) : new Trusted(granted.basis(), access);
+    /** The request as a policy sees it: what role, credential and the known scopes leave of it. */
+    TrustRequest effective(TrustRequest request) {
+        return request.asking(ceilings.effective(request.subject(), request.requested()));
     }
 
-    private static Optional<TrustDecision> asked(
-            TrustRequest request, Pairings known, Ballot.Asked asked, Effect effect) {
-        if (!asked.asks().stream().allMatch(ask -> isConcerned(request, ask.owner()))) {
-            log.warn("denied: a policy asks for the pairing of somebody the request has nothing to do with");
-            return Optional.of(new Denied(DenyReason.POLICY_FAILED));
-        }
-        return effect.apply(request, known, asked.asks())
-                .map(pending ->
-                        pending.isEmpty() ? new Denied(DenyReason.TOO_MANY_PENDING) : new PairingRequired(pending));
+    /** What another mode would say about an effective request, if this were on record; nothing is written. */
+    Ruling ruling(String mode, TrustRequest effective, Pairings known) {
+        return Optional.ofNullable(policies.get(mode)).orElseThrow().rule(effective, known, clock.instant());
     }
 
-    /** A request may lead to the pairing of its own proven device, its own user, or this backend. */
-    private static boolean isConcerned(TrustRequest request, Owner owner) {
-        if (owner instanceof Owner.Device device) {
-            return request.device() != null && request.device().id().equals(device.id());
-        }
-        return !(owner instanceof Owner.User user)
-                || (request.subject() instanceof Subject.Authenticated who
-                        && who.id().equals(user.id()));
-    }
-
-    private Optional<List<PendingPairing>> ask(TrustRequest request, Pairings known, List<AskPairing> asks) {
-        Instant now = clock.instant();
-        if (asks.stream().allMatch(ask -> ask.owner() instanceof Owner.Backend)) {
-            return Optional.of(desk.drafts(request, asks, now));
-        }
-        return unit.commit(tx -> {
-            if (!known.equals(known(request))) {
-                return Optional.empty();
-            }
-            List<PendingPairing> drafts = desk.drafts(request, asks, now);
-            desk.write(tx, drafts, now);
-            return Optional.of(drafts);
-        });
-    }
-
-    private DenyReason whyNobodySpoke(TrustRequest request) {
-        boolean proofWouldHelp =
-                asksForDevice && request.device() == null && request.subject() instanceof Subject.Authenticated;
-        return proofWouldHelp ? DenyReason.DEVICE_IDENTITY_REQUIRED : DenyReason.NO_POLICY_APPLIED;
-    }
-
-    private Pairings known(TrustRequest request) {
+    Situation situation(TrustRequest request) {
         Pairing device = request.device() == null
                 ? UNPAIRED
                 : store.find(new Owner.Device(request.device().id()));
         Pairing user = request.subject() instanceof Subject.Authenticated who
                 ? store.find(new Owner.User(who.id()))
                 : UNPAIRED;
-        return new Pairings(device, user, store.find(backend));
+        return new Situation(mode(), new Pairings(device, user, store.find(backend)));
     }
 
     /** Ends the threads that foreign policies ran on; whoever asks afterwards is denied by them. */
     @Override
     public void close() {
         guard.close();
-    }
-
-    /** What becomes of asks: pending requests, none for want of room; empty if the pairings changed meanwhile. */
-    @FunctionalInterface
-    private interface Effect {
-        Optional<List<PendingPairing>> apply(TrustRequest request, Pairings known, List<AskPairing> asks);
     }
 }

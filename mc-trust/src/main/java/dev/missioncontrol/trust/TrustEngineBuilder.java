@@ -1,8 +1,8 @@
 package dev.missioncontrol.trust;
 
 import dev.missioncontrol.core.store.UnitOfWork;
+import dev.missioncontrol.trust.internal.PendingCaps;
 import dev.missioncontrol.trust.spi.PairingStore;
-import dev.missioncontrol.trust.spi.TrustPolicy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 
 /** Settings of a {@link TrustEngine}. Not thread-safe. */
 public final class TrustEngineBuilder {
-    final TrustPolicy policy;
+    final TrustModes modes;
     final PairingStore store;
     final UnitOfWork unit;
     InstantSource clock = InstantSource.system();
@@ -19,10 +19,10 @@ public final class TrustEngineBuilder {
     Owner.Backend backend = new Owner.Backend("backend");
     Duration policyDeadline = Duration.ofMillis(500);
     Supplier<UUID> requestIds = UUID::randomUUID;
-    int mostPending = 100;
+    PendingCaps caps = new PendingCaps(100, 30, 10);
 
-    TrustEngineBuilder(TrustPolicy policy, PairingStore store, UnitOfWork unit) {
-        this.policy = Objects.requireNonNull(policy, "policy");
+    TrustEngineBuilder(TrustModes modes, PairingStore store, UnitOfWork unit) {
+        this.modes = Objects.requireNonNull(modes, "modes");
         this.store = Objects.requireNonNull(store, "store");
         this.unit = Objects.requireNonNull(unit, "unit");
     }
@@ -65,15 +65,14 @@ public final class TrustEngineBuilder {
     }
 
     /**
-     * How many pairing requests may be open at once; 100 by default.
+     * How many pairing requests may be open at once: together (100 by default), from one network (30 from an IPv4 /24 or
+     * IPv6 /64), from one address (10). When there is no room in all, the oldest requests of people nobody knows give
+     * way to those of people who signed in.
      *
-     * @throws IllegalArgumentException if it is not positive
+     * @throws IllegalArgumentException if one of them is not positive
      */
-    public TrustEngineBuilder mostPending(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("at least one request must find room");
-        }
-        this.mostPending = most;
+    public TrustEngineBuilder mostPending(int inAll, int perNetwork, int perAddress) {
+        this.caps = new PendingCaps(inAll, perNetwork, perAddress);
         return this;
     }
 

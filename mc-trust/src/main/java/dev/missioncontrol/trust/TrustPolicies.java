@@ -1,10 +1,14 @@
 package dev.missioncontrol.trust;
 
+import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.net.Peer;
 import dev.missioncontrol.trust.internal.AllOf;
 import dev.missioncontrol.trust.internal.AnyOf;
 import dev.missioncontrol.trust.internal.BackendOwned;
+import dev.missioncontrol.trust.internal.LoopbackAutoApprove;
 import dev.missioncontrol.trust.internal.PerDevice;
+import dev.missioncontrol.trust.internal.PerUser;
 import dev.missioncontrol.trust.internal.VetoedBy;
 import dev.missioncontrol.trust.spi.TrustPolicy;
 import java.util.ArrayList;
@@ -28,9 +32,29 @@ public final class TrustPolicies {
         return new PerDevice();
     }
 
+    /**
+     * One approval by an admin covers every device of a person who is signed in with at least this role. Abstains for all
+     * others; a single browser session or device can still be cut off.
+     */
+    public static TrustPolicy perUser(Role atLeast) {
+        return new PerUser(atLeast);
+    }
+
     /** The backend's pairing counts for everybody who is signed in with at least this role. Abstains for all others. */
     public static TrustPolicy backendOwned(Role atLeast) {
         return new BackendOwned(atLeast);
+    }
+
+    /**
+     * A device that proves its key over {@linkplain Peer.Loopback genuine loopback} is approved on the spot, and the
+     * approval recorded: its first pairing, another client role, further scopes, as long as {@code ceiling} covers the
+     * request. Abstains for everybody else, for a device that was revoked and forgotten, that belongs to another holder,
+     * or whose platform changed.
+     *
+     * @see <a href="https://github.com/openclaw/openclaw/pull/22838">openclaw#22838</a>
+     */
+    public static TrustPolicy loopbackAutoApprove(Access ceiling) {
+        return new LoopbackAutoApprove(ceiling);
     }
 
     /** One granting member is enough; the first granting one in order says how much, never a union. */

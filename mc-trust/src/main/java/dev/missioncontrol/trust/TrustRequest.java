@@ -31,7 +31,7 @@ public record TrustRequest(
     }
 
     /** The same facts with another request. */
-    TrustRequest asking(Access effective) {
+    public TrustRequest asking(Access effective) {
         return new TrustRequest(subject, device, traits, peer, effective);
     }
 }

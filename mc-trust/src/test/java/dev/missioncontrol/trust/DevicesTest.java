@@ -3,6 +3,7 @@ package dev.missioncontrol.trust;
 import static dev.missioncontrol.trust.Given.admin;
 import static dev.missioncontrol.trust.Given.alice;
 import static dev.missioncontrol.trust.Given.device;
+import static dev.missioncontrol.trust.Given.person;
 import static dev.missioncontrol.trust.Given.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,13 +16,19 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeskResult.Done;
 import dev.missioncontrol.trust.DeskResult.Fault;
 import dev.missioncontrol.trust.DeskResult.Refused;
+import dev.missioncontrol.trust.spi.DeviceCutOff;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,10 +78,111 @@ class DevicesTest {
 
     @Test
     void revoke_byAnybodyElse_isRefusedAlikeForKnownAndUnknownDevices() {
-        assertThat(house.devices.revoke(LAPTOP, request(alice(), null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
-        assertThat(house.devices.revoke(device(7).id(), request(alice(), null)))
-                .isEqualTo(new Refused(Fault.NOT_ALLOWED));
+        Subject bob = person("bob", Role.OPERATOR);
+
+        assertThat(house.devices.revoke(LAPTOP, request(bob, null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
+        assertThat(house.devices.revoke(device(7).id(), request(bob, null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
         assertThat(house.unit.current()).isEqualTo(Epoch.ZERO);
+    }
+
+    @Test
+    void revoke_byItsOwnHolder_needsNoFurtherRight() {
+        assertThat(house.devices.revoke(LAPTOP, request(alice(), null))).isEqualTo(new Done());
+        assertThat(house.store.find(new Owner.Device(LAPTOP))).isInstanceOf(Pairing.Revoked.class);
+    }
+
+    @Test
+    void revoke_whenSomethingHangsOnTheDevice_endsItInTheSameTransaction() {
+        List<String> ended = new ArrayList<>();
+        Devices devices = new Devices(
+                house.engine, house.store, house.unit, house.clock, (tx, device, by) -> ended.add(device + " " + by));
+
+        devices.revoke(LAPTOP, request(admin(), null));
+
+        assertThat(ended).containsExactly(LAPTOP + " root");
+    }
+
+    @Test
+    void revoke_whenWhatHangsOnTheDeviceCannotEnd_leavesEverythingAsItWas() {
+        DeviceCutOff failing = (tx, device, by) -> {
+            throw new StoreException("full");
+        };
+        Devices devices = new Devices(house.engine, house.store, house.unit, house.clock, failing);
+
+        assertThatThrownBy(() -> devices.revoke(LAPTOP, request(admin(), null))).isInstanceOf(StoreException.class);
+        assertThat(house.store.find(new Owner.Device(LAPTOP))).isInstanceOf(Pairing.Paired.class);
+        assertThat(house.unit.current()).isEqualTo(Epoch.ZERO);
+    }
+
+    @Test
+    void forget_whenRevoked_leavesATombstoneAndADeviceThatMayAskAsNew() {
+        house.devices.revoke(LAPTOP, request(admin(), null));
+        Instant revokedAt = house.clock.instant();
+        house.clock.advance(Duration.ofHours(1));
+
+        assertThat(house.devices.forget(LAPTOP, request(admin(), null))).isEqualTo(new Done());
+        assertThat(house.store.find(new Owner.Device(LAPTOP)))
+                .isEqualTo(new Pairing.Unpaired(new Tombstone(revokedAt, house.clock.instant(), "root")));
+        assertThat(house.devices.list()).extracting(DeviceRecord::id).doesNotContain(LAPTOP);
+        assertThat(house.lastRecord().event().action()).isEqualTo(AuditAction.DEVICE_FORGOTTEN);
+    }
+
+    @Test
+    void forget_whenStillPaired_isRefused() {
+        assertThat(house.devices.forget(LAPTOP, request(admin(), null))).isEqualTo(new Refused(Fault.STILL_PAIRED));
+    }
+
+    @Test
+    void forget_whenUnknownOrForgottenAlready_isUnknown() {
+        house.devices.revoke(LAPTOP, request(admin(), null));
+        house.devices.forget(LAPTOP, request(admin(), null));
+
+        assertThat(house.devices.forget(LAPTOP, request(admin(), null))).isEqualTo(new Refused(Fault.UNKNOWN));
+        assertThat(house.devices.forget(device(7).id(), request(admin(), null))).isEqualTo(new Refused(Fault.UNKNOWN));
+    }
+
+    @Test
+    void forget_byItsOwnHolder_isRefused() {
+        house.devices.revoke(LAPTOP, request(admin(), null));
+
+        assertThat(house.devices.forget(LAPTOP, request(alice(), null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
+    }
+
+    @Test
+    void push_whenPaired_isTakenInInTheSameTransaction() {
+        assertThat(house.devices.push(LAPTOP, tx -> "kept")).isEqualTo(new PushResult.Accepted<>("kept"));
+    }
+
+    @Test
+    void push_whenRevokedOrForgotten_isNotEvenBegun() {
+        AtomicBoolean begun = new AtomicBoolean();
+        house.devices.revoke(LAPTOP, request(admin(), null));
+
+        assertThat(house.devices.push(LAPTOP, tx -> begun.getAndSet(true)))
+                .isEqualTo(new PushResult.Refused<>(PushResult.Fault.DEVICE_REVOKED));
+        house.devices.forget(LAPTOP, request(admin(), null));
+        assertThat(house.devices.push(LAPTOP, tx -> begun.getAndSet(true)))
+                .isEqualTo(new PushResult.Refused<>(PushResult.Fault.DEVICE_NOT_PAIRED));
+        assertThat(begun).isFalse();
+    }
+
+    @Test
+    void endHolder_whenAPersonIsDisabled_dropsTheirRequestsAndWhatTheirDevicesHold() {
+        List<DeviceId> ended = new ArrayList<>();
+        Devices devices =
+                new Devices(house.engine, house.store, house.unit, house.clock, (tx, device, by) -> ended.add(device));
+        try (TrustEngine strict = house.engine(TrustPolicies.perDevice())) {
+            strict.decide(request(alice(), device(5), Scope.READ));
+            strict.decide(request(person("bob", Role.OPERATOR), device(6), Scope.READ));
+        }
+
+        house.unit.commit(tx -> {
+            devices.endHolder(tx, alice().id(), "root");
+            return tx;
+        });
+
+        assertThat(ended).containsExactly(LAPTOP, device(2).id());
+        assertThat(house.store.allPending()).extracting(PendingPairing::user).containsExactly(new UserId("bob"));
     }
 
     @Test

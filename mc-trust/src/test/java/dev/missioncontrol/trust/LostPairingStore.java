@@ -64,4 +64,14 @@ final class LostPairingStore implements PairingStore {
     public void seen(Tx tx, DeviceId device, Instant at) {
         throw new StoreException("lost");
     }
+
+    @Override
+    public Optional<String> mode() {
+        throw new StoreException("lost");
+    }
+
+    @Override
+    public void mode(Tx tx, String name) {
+        throw new StoreException("lost");
+    }
 }

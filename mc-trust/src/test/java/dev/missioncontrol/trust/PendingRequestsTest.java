@@ -128,7 +128,7 @@ class PendingRequestsTest {
 
     @Test
     void cap_whenItIsReached_refusesNewDevicesAndRenewsOldOnes() {
-        try (House small = new House(perDevice(), settings -> settings.mostPending(2))) {
+        try (House small = new House(perDevice(), settings -> settings.mostPending(2, 2, 2))) {
             PendingPairing first = only(small.engine.decide(request(alice(), device(1), Scope.READ)));
             small.engine.decide(request(alice(), device(2), Scope.READ));
             TrustRequest third = request(alice(), device(3), Scope.READ);

@@ -14,7 +14,8 @@ import java.util.TreeMap;
  * forge another line or another field.
  *
  * @param action what was done
- * @param actor who did it: a user id, or {@link #SYSTEM}, {@link #GATEWAY}, {@link #NOBODY}
+ * @param actor who did it: a user id, or {@link #SYSTEM}, {@link #GATEWAY}, {@link #HOST},
+ *     {@link #NOBODY}
  * @param target what it was done to, possibly empty
  * @param detail more facts by name, sorted
  */
@@ -23,6 +24,8 @@ public record AuditEvent(AuditAction action, String actor, String target, Sorted
     public static final String SYSTEM = "(system)";
     /** The actor of what the gateway or its owner does. */
     public static final String GATEWAY = "(gateway)";
+    /** The actor of what is done to the store itself, with operating-system rights. */
+    public static final String HOST = "(host)";
     /** The actor nobody knows: a failed sign-in. */
     public static final String NOBODY = "(nobody)";
 

@@ -21,7 +21,7 @@ public record AllOf(List<TrustPolicy> members) implements Combination {
 
     private static Ballot both(Ballot one, Ballot other) {
         if (one instanceof Granted a && other instanceof Granted b) {
-            return new Granted(a.basis(), a.upTo().intersect(b.upTo()));
+            return a.and(b);
         }
         if (one instanceof Asked a && other instanceof Asked b) {
             return a.and(b);

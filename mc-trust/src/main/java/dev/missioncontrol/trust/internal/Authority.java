@@ -4,7 +4,6 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.Subject;
-import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.TrustDecision;
@@ -12,7 +11,6 @@ import dev.missioncontrol.trust.TrustEngine;
 import dev.missioncontrol.trust.TrustRequest;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Whether a caller may manage trust: trusted under the policy in force, with every scope at stake. */
@@ -26,17 +24,26 @@ public final class Authority {
         this.store = store;
     }
 
-    /** The caller's name, if they hold {@code operator.pairing} and all of {@code atStake}. */
-    public Optional<UserId> over(TrustRequest caller, Access atStake) {
-        if (!(caller.subject() instanceof Subject.Authenticated who)) {
-            return Optional.empty();
+    /** The caller, if they hold {@code operator.pairing} and all of {@code atStake}. */
+    public Optional<Approver> over(TrustRequest caller, Access atStake) {
+        return holding(caller, Access.operator(Scope.PAIRING).union(known(atStake)));
+    }
+
+    /** The caller, if the device of this pairing is their own and they hold all it may do, or as {@link #over}. */
+    public Optional<Approver> overDevice(TrustRequest caller, Pairing device) {
+        if (!(device instanceof Pairing.Paired paired)) {
+            return over(caller, Access.operator());
         }
-        Access needed = Access.operator(Scope.PAIRING).union(new Access(ClientRole.OPERATOR, worth(atStake)));
-        TrustRequest asking =
-                new TrustRequest(caller.subject(), caller.device(), caller.traits(), caller.peer(), needed);
-        return engine.preview(asking) instanceof TrustDecision.Trusted trusted
+        boolean own = caller.subject() instanceof Subject.Authenticated who
+                && who.id().equals(paired.holder());
+        return own ? holding(caller, known(paired.access())) : over(caller, paired.access());
+    }
+
+    private Optional<Approver> holding(TrustRequest caller, Access needed) {
+        return caller.subject() instanceof Subject.Authenticated who
+                        && engine.preview(caller.asking(needed)) instanceof TrustDecision.Trusted trusted
                         && trusted.access().covers(needed)
-                ? Optional.of(who.id())
+                ? Optional.of(Approver.person(who.id()))
                 : Optional.empty();
     }
 
@@ -50,7 +57,9 @@ public final class Authority {
     }
 
     /** A scope nobody knows is worth nothing: it keeps nobody from cutting its holder off. */
-    private static Set<Scope> worth(Access atStake) {
-        return atStake.scopes().stream().filter(Scope::isKnown).collect(Collectors.toSet());
+    private static Access known(Access atStake) {
+        return new Access(
+                ClientRole.OPERATOR,
+                atStake.scopes().stream().filter(Scope::isKnown).collect(Collectors.toSet()));
     }
 }

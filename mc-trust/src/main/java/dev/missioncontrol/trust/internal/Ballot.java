@@ -3,6 +3,7 @@ package dev.missioncontrol.trust.internal;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.trust.DenyReason;
 import dev.missioncontrol.trust.TrustBasis;
+import dev.missioncontrol.trust.TrustRequest;
 import dev.missioncontrol.trust.spi.TrustVote;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,29 @@ import java.util.Objects;
 
 /** The outcome of a policy or of a combination: like a vote, but several pairings may be asked for at once. */
 public sealed interface Ballot {
-    /** For it. */
-    record Granted(TrustBasis basis, Access upTo) implements Ballot {}
+    /**
+     * For it.
+     *
+     * @param bases what the grant rests on: several, if several members had to grant; the first one names it
+     * @param upTo the most it may be
+     * @param overreaches whether an embedder's own policy vouched for more than was asked
+     */
+    record Granted(List<TrustBasis> bases, Access upTo, boolean overreaches) implements Ballot {
+        public Granted {
+            bases = List.copyOf(bases);
+        }
+
+        Granted and(Granted more) {
+            List<TrustBasis> both = new ArrayList<>(bases);
+            both.addAll(more.bases);
+            return new Granted(both, upTo.intersect(more.upTo), overreaches || more.overreaches);
+        }
+
+        /** What the grant rests on first of all. */
+        public TrustBasis basis() {
+            return bases.get(0);
+        }
+    }
 
     /** For it once all of these are approved. */
     record Asked(List<TrustVote.AskPairing> asks) implements Ballot {
@@ -32,10 +54,13 @@ public sealed interface Ballot {
     /** No opinion. */
     record Abstained() implements Ballot {}
 
-    /** One vote as a ballot. */
-    static Ballot of(TrustVote vote) {
+    /** The vote on {@code request} as a ballot. */
+    static Ballot of(TrustVote vote, TrustRequest request) {
         if (vote instanceof TrustVote.Grant grant) {
-            return new Granted(grant.basis(), grant.upTo());
+            return new Granted(
+                    List.of(grant.basis()),
+                    grant.upTo(),
+                    grant.basis() == TrustBasis.CUSTOM && !request.requested().covers(grant.upTo()));
         }
         if (vote instanceof TrustVote.AskPairing ask) {
             return new Asked(List.of(ask));

@@ -8,7 +8,8 @@ import dev.missioncontrol.trust.spi.TrustPolicy;
 import dev.missioncontrol.trust.spi.TrustVote;
 
 /** A policy of our own: a pure function that needs no guard. Whoever was revoked is refused by each of them. */
-public sealed interface BuiltInPolicy extends TrustPolicy permits BackendOwned, PerDevice {
+public sealed interface BuiltInPolicy extends TrustPolicy
+        permits BackendOwned, LoopbackAutoApprove, PerDevice, PerUser {
     /** The vote on a request whose device and user were not revoked. */
     TrustVote opinion(TrustRequest request, Pairings known);
 

@@ -27,6 +27,6 @@ public sealed interface Combination extends TrustPolicy permits AnyOf, AllOf, Ve
     static Ballot ballotOf(TrustPolicy policy, TrustRequest request, Pairings known) {
         return policy instanceof Combination combination
                 ? combination.ballot(request, known)
-                : Ballot.of(policy.vote(request, known));
+                : Ballot.of(policy.vote(request, known), request);
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +36,14 @@ public final class PendingDesk {
     private final PairingStore store;
     private final Supplier<UUID> ids;
     private final Owner.Backend backend;
-    private final int most;
+    private final PendingCaps caps;
 
-    /** Over this store, for this backend, with room for {@code most} open requests named by {@code ids}. */
-    public PendingDesk(PairingStore store, Supplier<UUID> ids, Owner.Backend backend, int most) {
+    /** Over this store, for this backend, with so much room for open requests, which {@code ids} names. */
+    public PendingDesk(PairingStore store, Supplier<UUID> ids, Owner.Backend backend, PendingCaps caps) {
         this.store = store;
         this.ids = ids;
         this.backend = backend;
-        this.most = most;
+        this.caps = caps;
     }
 
     /** What the asks lead to, without writing it, ordered backend, user, device; empty if there is no room. */
@@ -56,10 +57,14 @@ public final class PendingDesk {
 
     /** Writes drafts made in this transaction: renewed, replaced or new. Only what is new to people is recorded. */
     public void write(Tx tx, List<PendingPairing> drafts, Instant now) {
+        makeRoom(tx, drafts, now);
         drafts.stream().filter(PendingDesk::isOurs).forEach(draft -> write(tx, draft));
-        List<PendingPairing> gone = store.allPending().stream()
-                .filter(pending -> isOurs(pending) && !isOpen(pending, now))
-                .toList();
+        drop(tx, store, pending -> isOurs(pending) && !isOpen(pending, now));
+    }
+
+    /** Removes the requests that pass. */
+    public static void drop(Tx tx, PairingStore store, Predicate<PendingPairing> filter) {
+        List<PendingPairing> gone = store.allPending().stream().filter(filter).toList();
         gone.forEach(pending -> store.removePending(tx, pending.requestId()));
     }
 
@@ -79,10 +84,11 @@ public final class PendingDesk {
                 before.filter(b -> b.requestId().equals(draft.requestId())).isPresent();
         if (!renewed) {
             before.ifPresent(old -> store.removePending(tx, old.requestId()));
-            tx.record(AuditEvent.of(AuditAction.PAIRING_ASKED, actor(draft), draft.requestId())
+            AuditEvent asked = AuditEvent.of(AuditAction.PAIRING_ASKED, actor(draft), draft.requestId())
                     .with("owner", name(draft.owner()))
                     .with("reason", draft.reason().wireName())
-                    .with("scopes", draft.requested().scopes().toString()));
+                    .with("scopes", draft.requested().scopes().toString());
+            tx.record(draft.address() == null ? asked : asked.from(draft.address()));
         }
         store.putPending(tx, draft);
     }
@@ -103,18 +109,32 @@ public final class PendingDesk {
     private PendingPairing atGateway(TrustRequest request, AskPairing ask, Instant now) {
         return store.pending(backend, Optional.empty())
                 .orElseGet(() -> new PendingPairing(
-                        "", backend, null, null, null, ask.why(), request.requested(), now, now.plus(LIFE)));
+                        "", backend, null, null, null, ask.why(), request.requested(), now, now.plus(LIFE), null));
     }
 
     /** Requests that are open already keep their place, however full it is. */
     private boolean hasRoom(List<PendingPairing> drafts, Instant now) {
-        List<PendingPairing> open = store.allPending().stream()
+        List<PendingPairing> open = open(now);
+        List<PendingPairing> added = added(drafts, open);
+        return added.isEmpty() || caps.admit(added, open);
+    }
+
+    /** Of people nobody knows the oldest give way to those who signed in. */
+    private void makeRoom(Tx tx, List<PendingPairing> drafts, Instant now) {
+        List<PendingPairing> open = open(now);
+        caps.givingWay(added(drafts, open), open).forEach(old -> store.removePending(tx, old.requestId()));
+    }
+
+    private List<PendingPairing> open(Instant now) {
+        return store.allPending().stream()
                 .filter(pending -> isOurs(pending) && isOpen(pending, now))
                 .toList();
-        long added = drafts.stream()
+    }
+
+    private static List<PendingPairing> added(List<PendingPairing> drafts, List<PendingPairing> open) {
+        return drafts.stream()
                 .filter(draft -> isOurs(draft) && open.stream().noneMatch(other -> isSamePlace(draft, other)))
-                .count();
-        return added == 0 || open.size() + added <= most;
+                .toList();
     }
 
     private static PendingPairing pending(String id, TrustRequest request, AskPairing ask, Access wanted, Instant now) {
@@ -127,7 +147,8 @@ public final class PendingDesk {
                 ask.why(),
                 wanted,
                 now,
-                now.plus(LIFE));
+                now.plus(LIFE),
+                request.peer().address());
     }
 
     private static PendingPairing renewed(PendingPairing open, Instant now) {
@@ -140,7 +161,8 @@ public final class PendingDesk {
                 open.reason(),
                 open.requested(),
                 open.askedAt(),
-                now.plus(LIFE));
+                now.plus(LIFE),
+                open.address());
     }
 
     private static boolean isOfSameAsker(PendingPairing one, PendingPairing other) {

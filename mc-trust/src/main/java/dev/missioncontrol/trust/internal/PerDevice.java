@@ -30,7 +30,8 @@ public record PerDevice() implements BuiltInPolicy {
                 .orElseGet(() -> new TrustVote.Grant(TrustBasis.DEVICE, paired.access()));
     }
 
-    private static Optional<PairingReason> missing(TrustRequest request, Pairing.Paired paired) {
+    /** What the pairing of this device lacks for this request. */
+    static Optional<PairingReason> missing(TrustRequest request, Pairing.Paired paired) {
         if (!Objects.equals(paired.holder(), holder(request.subject()))) {
             return Optional.of(PairingReason.OTHER_HOLDER);
         }

@@ -23,7 +23,7 @@ public interface PairingStore {
 
     /**
      * Puts {@code pairing} on record in place of what was there. {@link Pairing.Unpaired} takes the record away, and with
-     * it what was noted about a device. Times are kept to the millisecond.
+     * it what was noted about a device; only its tombstone stays, if it has one. Times are kept to the millisecond.
      */
     void put(Tx tx, Owner owner, Pairing pairing);
 
@@ -53,4 +53,10 @@ public interface PairingStore {
 
     /** Notes that a device was seen. Without a record nothing happens. */
     void seen(Tx tx, DeviceId device, Instant at);
+
+    /** The name of the mode that was switched to; empty if none was. */
+    Optional<String> mode();
+
+    /** Notes the mode that is in force from now on; an empty name takes the note away. */
+    void mode(Tx tx, String name);
 }

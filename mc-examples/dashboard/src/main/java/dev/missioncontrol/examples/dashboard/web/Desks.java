@@ -20,6 +20,9 @@ final class Desks {
             case UNKNOWN -> Refusal.notFound(what);
             case EXPIRED -> new Refusal(410, "expired", "This " + what + " is over. It has to be asked again");
             case AT_THE_GATEWAY -> new Refusal(409, "at_the_gateway", "The gateway decides about the backend itself");
+            case STILL_PAIRED -> new Refusal(409, "still_paired", "This " + what + " has to be revoked first");
+            case DEVICE_IDENTITY_REQUIRED ->
+                new Refusal(403, "device_identity_required", "This needs a browser that proves its device key");
             case NOT_ALLOWED -> new Refusal(403, "not_allowed", "You may not decide about this " + what);
         };
     }
