@@ -66,7 +66,8 @@ class MigrationsTest {
         }
         Link writer = SqliteFile.claim(file).writer();
         List<String> before = tables(writer);
-        Migrations broken = new Migrations(List.of(FIRST, "V003__external_identities.sql", "V002__broken_halfway.sql"));
+        Migrations broken = new Migrations(
+                List.of(FIRST, "V002__trust_life.sql", "V003__external_identities.sql", "V002__broken_halfway.sql"));
 
         assertThatThrownBy(() -> broken.apply(writer, Fixture.NOON)).isInstanceOf(StoreException.class);
         assertThat(tables(writer)).isEqualTo(before);
