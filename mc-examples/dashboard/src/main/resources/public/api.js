@@ -1,3 +1,5 @@
+import { CLIENT, program, prove } from './device.js';
+
 /** A refusal of the backend: `code` is stable, `message` is for people, `status` is HTTP's. */
 export class Refusal extends Error {
   constructor(status, code, message) {
@@ -30,18 +32,30 @@ async function ask(method, path, body) {
 
 const part = encodeURIComponent;
 
+/** A change of trust: it carries a proof of this browser's key, good for this one request. */
+async function askProven(method, path, body) {
+  const challenge = await ask('POST', '/api/auth/challenge', {});
+  const proof = await prove('operator', [`${method} ${path}`], challenge).catch(() => null);
+  if (!proof) return ask(method, path, body);
+  const device = { ...proof, platform: CLIENT.platform, displayName: program(navigator.userAgent) };
+  return ask(method, path, { ...body, device });
+}
+
 export const api = {
   me: () => ask('GET', '/api/auth/me'),
   signIn: (username, password) => ask('POST', '/api/auth/login', { username, password }),
   signOut: () => ask('POST', '/api/auth/logout', {}),
   trust: () => ask('GET', '/api/trust'),
+  adopt: (policy) => askProven('PUT', '/api/trust/policy', { policy }),
   pairAgain: () => ask('POST', '/api/trust/pair-again', {}),
   pairings: () => ask('GET', '/api/pairings'),
-  decide: (id, decision) => ask('POST', `/api/pairings/${part(id)}/${decision}`, {}),
+  decide: (id, decision) => askProven('POST', `/api/pairings/${part(id)}/${decision}`, {}),
   sessions: () => ask('GET', '/api/sessions'),
   endSession: (id) => ask('POST', `/api/sessions/${part(id)}/end`, {}),
   devices: () => ask('GET', '/api/devices'),
-  revokeDevice: (id) => ask('POST', `/api/devices/${part(id)}/revoke`, {}),
+  revokeDevice: (id) => askProven('POST', `/api/devices/${part(id)}/revoke`, {}),
+  forgetDevice: (id) => askProven('POST', `/api/devices/${part(id)}/forget`, {}),
+  renameDevice: (id, label) => askProven('PUT', `/api/devices/${part(id)}`, { label }),
   users: () => ask('GET', '/api/users'),
   addUser: (user) => ask('POST', '/api/users', user),
   changeUser: (id, change) => ask('PUT', `/api/users/${part(id)}`, change),

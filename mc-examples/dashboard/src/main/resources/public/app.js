@@ -2,8 +2,10 @@ import { api } from './api.js';
 import { byId, announce, note } from './dom.js';
 import { Gateway } from './gateway.js';
 import * as audit from './view/audit.js';
+import * as browser from './view/browser.js';
 import * as keys from './view/keys.js';
 import * as live from './view/live.js';
+import * as mode from './view/mode.js';
 import * as pairings from './view/pairings.js';
 import * as people from './view/people.js';
 import * as places from './view/places.js';
@@ -11,6 +13,7 @@ import * as trust from './view/trust.js';
 
 const QUICK = 2_500;
 const CALM = 12_000;
+const SIGN_IN = 'AUTH_IDENTITY_HEADER_REQUIRED';
 
 let me = null;
 let gateway = null;
@@ -62,6 +65,7 @@ function wipe() {
   for (const text of document.querySelectorAll('.home .note')) note(text, '', '');
   byId('key-secret').textContent = '';
   byId('key-secret-box').hidden = true;
+  browser.hide();
   trust.reset();
 }
 
@@ -83,6 +87,7 @@ function home(who) {
 
 function linkChanged(state, detail) {
   live.state(state, detail);
+  browser.state(state, detail);
   trust.link(state);
 }
 
@@ -91,7 +96,7 @@ async function refresh() {
   clearTimeout(timer);
   const mine = gateway;
   try {
-    const state = await trust.refresh();
+    const state = await trust.refresh(me);
     if (state === 'paired') gateway?.hurry();
     await refreshLists();
     if (mine === gateway) timer = setTimeout(refresh, state === 'paired' ? CALM : QUICK);
@@ -112,9 +117,10 @@ async function refreshLists() {
   if (failed) throw failed.reason;
 }
 
-async function checkSession() {
+async function checkSession(code) {
   try {
     const now = await api.me();
+    if (me && code === SIGN_IN) return otherKey();
     if (me && now.role !== me.role) {
       leave();
       home(now);
@@ -122,6 +128,12 @@ async function checkSession() {
   } catch (refusal) {
     if (refusal.status === 401) door('Your session has ended. Sign in to go on.');
   }
+}
+
+/** The sign-in is good but belongs to a key that this browser no longer has: only a new one helps. */
+async function otherKey() {
+  await api.signOut();
+  door('This sign-in belongs to another key. Sign in again to go on with this browser.');
 }
 
 async function signIn(event) {
@@ -172,5 +184,5 @@ async function signOut() {
 
 byId('sign-in').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', signOut);
-for (const view of [trust, pairings, places, people, keys]) view.onChange(() => refresh());
+for (const view of [trust, mode, pairings, places, people, keys]) view.onChange(() => refresh());
 begin();

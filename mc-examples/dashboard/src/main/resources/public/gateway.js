@@ -1,5 +1,8 @@
+import { CLIENT, program, prove } from './device.js';
+
 const FIRST_WAIT = 1_000;
 const LONGEST_WAIT = 30_000;
+const LONGEST_WAIT_FOR_APPROVAL = 4_000;
 const CALL_DEADLINE = 15_000;
 const HELLO_DEADLINE = 20_000;
 const SCOPES = {
@@ -12,7 +15,8 @@ const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (b
 
 /**
  * One connection to the relay, speaking the gateway's protocol 4. It carries no token: the session cookie on the
- * upgrade says who calls. It reconnects by itself with full jitter and tells `onState` and `onEvent` what happens.
+ * upgrade says who calls, and this browser's key proves where from. It reconnects by itself with full jitter and tells
+ * `onState` and `onEvent` what happens.
  */
 export class Gateway {
   constructor({ role, onState, onEvent, onSignedOut }) {
@@ -61,7 +65,7 @@ export class Gateway {
     this.socket = socket;
     this.refusal = null;
     const deadline = setTimeout(() => socket.close(4000), HELLO_DEADLINE);
-    socket.addEventListener('message', (message) => this.read(message.data));
+    socket.addEventListener('message', (message) => this.read(message.data, socket));
     socket.addEventListener('close', (closed) => {
       clearTimeout(deadline);
       if (this.socket === socket) this.closed(closed);
@@ -69,11 +73,11 @@ export class Gateway {
     this.helloDeadline = deadline;
   }
 
-  read(text) {
+  read(text, socket) {
     this.heard = Date.now();
     const frame = JSON.parse(text);
     if (frame.type === 'res') this.answer(frame);
-    else if (frame.event === 'connect.challenge') this.connect();
+    else if (frame.event === 'connect.challenge') this.connect(frame.payload, socket);
     else if (frame.type === 'event') this.onEvent(frame.event, frame.payload ?? {});
   }
 
@@ -86,12 +90,19 @@ export class Gateway {
     else call.reject(frame.error ?? { code: 'INVALID_REQUEST', message: 'no reason given' });
   }
 
-  connect() {
-    const client = { id: 'gateway-client', mode: 'ui', version: '0.1.0', platform: 'web', instanceId: this.instanceId };
+  async connect(challenge, socket) {
+    const scopes = SCOPES[this.role] ?? [];
+    const device = await prove('operator', scopes, challenge).catch(() => null);
+    if (this.socket !== socket || socket.readyState !== WebSocket.OPEN) return;
+    const client = {
+      id: CLIENT.id, mode: CLIENT.mode, platform: CLIENT.platform, version: '0.1.0', instanceId: this.instanceId,
+      displayName: program(navigator.userAgent),
+    };
     const params = {
-      minProtocol: 4, maxProtocol: 4, client, role: 'operator', scopes: SCOPES[this.role] ?? [],
+      minProtocol: 4, maxProtocol: 4, client, role: 'operator', scopes,
       caps: [], locale: navigator.language, userAgent: navigator.userAgent,
     };
+    if (device) params.device = device;
     this.send('connect', params, {
       resolve: (hello) => this.welcome(hello),
       reject: (error) => { this.refusal = error; },
@@ -119,7 +130,7 @@ export class Gateway {
     this.abandonCalls();
     if (this.stopped) return;
     const code = this.refusal?.details?.code ?? this.refusal?.code ?? '';
-    if (closed.code === 4001 || code === 'AUTH_IDENTITY_HEADER_REQUIRED') this.onSignedOut();
+    if (closed.code === 4001 || code === 'AUTH_IDENTITY_HEADER_REQUIRED') this.onSignedOut(code);
     if (this.stopped) return;
     this.again(code);
   }
@@ -133,10 +144,12 @@ export class Gateway {
   }
 
   again(code) {
-    const ceiling = Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** this.failures++);
+    const longest = code === 'PAIRING_REQUIRED' ? LONGEST_WAIT_FOR_APPROVAL : LONGEST_WAIT;
+    const ceiling = Math.min(longest, FIRST_WAIT * 2 ** this.failures++);
     const asked = Math.min(LONGEST_WAIT, this.refusal?.retryAfterMs ?? 0);
     this.retry = setTimeout(() => this.open(), Math.max(asked, 250 + Math.random() * ceiling));
-    this.onState(code === '' || code === 'UNAVAILABLE' || code === 'PAIRING_REQUIRED' ? 'waiting' : 'refused', { code });
+    const waits = ['', 'UNAVAILABLE', 'RELAY_BACKEND_NOT_PAIRED', 'PAIRING_REQUIRED'].includes(code);
+    this.onState(waits ? 'waiting' : 'refused', { ...this.refusal?.details, code });
   }
 
   /** Tries at once, for example because the backend says it is ready now. */

@@ -5,14 +5,15 @@ import { ago } from '../time.js';
 const TAIL = 30;
 const WORDS = {
   login: 'signed in', login_failed: 'failed to sign in', logout: 'signed out', session_created: 'opened a session',
-  session_ended: 'ended a session', user_created: 'added a person', user_changed: 'changed a person', role_changed: 'changed a role',
+  session_bound: 'signed in with a browser’s key', session_ended: 'ended a session', user_created: 'added a person', user_changed: 'changed a person', role_changed: 'changed a role',
   password_changed: 'changed a password', key_created: 'created a key', key_used: 'used a key', key_revoked: 'revoked a key',
   pairing_asked: 'asked to pair', pairing_approved: 'approved a pairing', pairing_rejected: 'rejected a pairing',
+  pairing_enrolled: 'approved a device with the policy', policy_changed: 'changed the policy', device_forgotten: 'forgot a device',
   device_revoked: 'revoked a device', device_renamed: 'renamed a device', backend_paired: 'paired the backend',
   backend_withdrawn: 'withdrew the backend', relay_connected: 'connected through the relay', relay_refused: 'was refused by the relay',
   relay_calls: 'called through the relay', relay_closed: 'left the relay',
 };
-const PEOPLE = { '(gateway)': 'The gateway', '(system)': 'The server', '(nobody)': 'Somebody' };
+const PEOPLE = { '(gateway)': 'The gateway', '(system)': 'The server', '(host)': 'The machine’s administrator', '(nobody)': 'Somebody' };
 
 export async function refresh() {
   const { records, chain } = await api.audit(TAIL);

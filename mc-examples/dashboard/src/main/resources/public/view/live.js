@@ -3,7 +3,8 @@ import { ago } from '../time.js';
 
 const BETWEEN_LISTS = 400;
 const STATES = { live: 'Live', connecting: 'Connecting…', waiting: 'Trying again…', refused: 'Refused' };
-const NOT_READY = ['UNAVAILABLE', 'PAIRING_REQUIRED'];
+const NOT_READY = ['UNAVAILABLE', 'RELAY_BACKEND_NOT_PAIRED'];
+const THIS_BROWSER = ['PAIRING_REQUIRED', 'AUTH_UNAUTHORIZED', 'DEVICE_IDENTITY_REQUIRED'];
 
 let gateway = null;
 let me = null;
@@ -20,9 +21,10 @@ export function use(connection, who) {
 
 export function state(name, detail) {
   byId('live').dataset.state = name;
-  setText(byId('live-state'), NOT_READY.includes(detail.code) ? 'Waiting' : STATES[name]);
+  setText(byId('live-state'), NOT_READY.includes(detail.code) || detail.code === 'PAIRING_REQUIRED' ? 'Waiting' : STATES[name]);
   byId('composer').hidden = name !== 'live';
   if (name === 'live') start();
+  else if (THIS_BROWSER.includes(detail.code)) empty('Sessions appear here as soon as this browser is let in. What to do is said above.');
   else if (byId('live-rows').hidden) empty(waitingText(name, detail.code));
 }
 

@@ -1,35 +1,53 @@
 import { api } from '../api.js';
-import { announce, button, byId, chip, fill, row } from '../dom.js';
-import { ago } from '../time.js';
+import { identity } from '../device.js';
+import { announce, button, byId, chip, fill, make, note, row } from '../dom.js';
+import { ago, at } from '../time.js';
 
 let changed = () => {};
+let mine = '';
 
 export const onChange = (listener) => { changed = listener; };
 
 export async function refresh() {
-  const { pairings } = await api.pairings();
+  const [{ pairings }, key] = await Promise.all([api.pairings(), identity()]);
+  mine = key?.id ?? '';
   fill(byId('pairings-rows'), pairings, pairingRow);
   byId('pairings').hidden = pairings.length === 0;
 }
 
 function pairingRow(pairing) {
+  const own = pairing.device !== undefined && pairing.device === mine;
   const approve = button('Approve', 'main', `Approve ${pairing.label}`, () => decide(pairing, 'approve', 'Approved.'));
   const reject = button('Reject', 'quiet danger', `Reject ${pairing.label}`, () => decide(pairing, 'reject', 'Rejected.'));
+  const chips = [chip(own ? 'this browser' : pairing.owner)];
+  if (pairing.history) chips.push(chip('revoked before', 'bad'));
   const item = row({
-    className: 'two', name: [pairing.label], chips: [chip(pairing.owner)],
-    text: [`${pairing.reason} · asks for ${pairing.scopes.join(', ')} · asked `, ago(pairing.asked)],
-    end: [reject, approve],
+    className: 'two', name: title(pairing), chips, text: facts(pairing, own), end: own ? [] : [reject, approve],
   });
   item.dataset.pairing = pairing.id;
   return item;
 }
 
+const title = ({ fingerprint, label }) => (fingerprint ? [make('code', '', fingerprint)] : [label]);
+
+function facts({ name, user, address, reason, scopes, asked, history }, own) {
+  const text = [];
+  if (name) text.push(`Calls itself “${name}” (unverified) · `);
+  text.push(`${user ? `${user} · ` : ''}${address ? `${address} · ` : ''}${reason} · asks for ${scopes.map(short).join(', ')} · asked `, ago(asked));
+  if (history) text.push(` · revoked ${at(history.revoked)}, forgotten ${at(history.forgotten)} by ${history.by}`);
+  if (own) text.push(' · another browser has to approve it');
+  return text;
+}
+
+const short = (scope) => scope.replace(/^operator\./, '');
+
 async function decide(pairing, decision, done) {
   try {
     await api.decide(pairing.id, decision);
+    note(byId('pairings-note'), '', '');
     announce(done);
   } catch (refusal) {
-    announce(refusal.message);
+    note(byId('pairings-note'), 'bad', refusal.message);
   }
   changed();
 }

@@ -1,6 +1,10 @@
 import { api } from '../api.js';
-import { announce, button, byId, chip, fill, note, row } from '../dom.js';
+import { identity, program, short } from '../device.js';
+import { announce, button, byId, chip, fill, make, note, row, setText } from '../dom.js';
 import { ago } from '../time.js';
+import * as devices from './devices.js';
+
+const NO_KEY = 'This browser makes or keeps no key of its own (Ed25519): it can be let in only while browsers need no approval.';
 
 let changed = () => {};
 let me = null;
@@ -9,9 +13,10 @@ export const onChange = (listener) => { changed = listener; };
 
 export async function refresh(who) {
   me = who;
-  const [sessions, devices] = await Promise.all([api.sessions(), api.devices()]);
+  const [sessions, known, key] = await Promise.all([api.sessions(), api.devices(), identity()]);
   fill(byId('session-rows'), sessions.sessions, sessionRow);
-  fill(byId('device-rows'), devices.devices, deviceRow, byId('devices-empty'));
+  devices.draw(known.devices, { admin: who?.role === 'admin', mine: key?.id, act: run });
+  setText(byId('places-key'), key === null ? NO_KEY : `The key of this browser is ${short(key.id)}.`);
 }
 
 function sessionRow(session) {
@@ -21,42 +26,17 @@ function sessionRow(session) {
   const end = button(session.current ? 'Sign out' : 'End', 'quiet', `End ${session.user}'s sign-in on ${name[0]}`, () => endSession(session));
   const item = row({
     className: 'two', name, chips,
-    text: [`${session.user === me?.user ? '' : `${session.user} · `}${session.address} · seen `, ago(session.lastSeen)],
+    text: [`${session.user === me?.user ? '' : `${session.user} · `}${session.address} · seen `, ago(session.lastSeen), ...keyOf(session)],
     end: [end],
   });
   item.dataset.session = session.id;
   return item;
 }
 
-const BROWSERS = [['Edg', 'Edge'], ['OPR', 'Opera'], ['Firefox', 'Firefox'], ['Chrom', 'Chrome'], ['Safari', 'Safari']];
-const SYSTEMS = [['iPhone', 'iPhone'], ['iPad', 'iPad'], ['Android', 'Android'], ['Windows', 'Windows'], ['Mac OS', 'Mac'], ['Linux', 'Linux']];
-
-/** "Firefox on Linux", from what the browser says about itself. */
-function program(agent) {
-  const find = (table) => table.find(([mark]) => agent.includes(mark))?.[1];
-  const [browser, system] = [find(BROWSERS), find(SYSTEMS)];
-  if (browser && system) return `${browser} on ${system}`;
-  return browser ?? (agent.split(/[ /]/)[0] || 'Unknown program');
-}
+const keyOf = ({ device }) => (device ? [' · key ', make('code', '', short(device))] : []);
 
 async function endSession(session) {
   await run(() => api.endSession(session.id), session.current ? 'Signed out.' : 'Sign-in ended. Its connection is closed.');
-}
-
-function deviceRow(device) {
-  const paired = device.state === 'paired';
-  const end = paired && !device.backend
-    ? [button('Revoke', 'quiet danger', `Revoke the device ${device.label}`, () => run(() => api.revokeDevice(device.id), 'Device revoked.'))]
-    : [];
-  const chips = [chip(device.state, paired ? 'good' : device.state === 'revoked' ? 'bad' : '')];
-  if (device.backend) chips.push(chip('this backend'));
-  const seen = device.lastSeen ? [' · seen ', ago(device.lastSeen)] : [];
-  const item = row({
-    className: paired ? 'two' : 'two off', name: [device.label], chips,
-    text: [`${device.id.slice(0, 8)}… · ${device.platform || 'unknown platform'}`, ...seen], end,
-  });
-  item.dataset.device = device.id;
-  return item;
 }
 
 async function run(action, done) {

@@ -1,6 +1,7 @@
 import { api } from '../api.js';
 import { byId, copyFrom, setText } from '../dom.js';
 import { at } from '../time.js';
+import * as mode from './mode.js';
 
 let shown = 'checking';
 let changed = () => {};
@@ -13,7 +14,7 @@ const plain = (title, text, backend, gateway, tone) => ({ title, text, backend, 
 function describe(trust) {
   switch (trust.state) {
     case 'paired':
-      return plain('Backend paired', `Since ${at(trust.since)}, approved by ${trust.by}. Sign in from any browser: none of them needs pairing.`,
+      return plain('Backend paired', `Since ${at(trust.since)}, approved by ${trust.by}. ${trust.policy === 'hardened' ? 'Each browser needs an approval of its own beside it.' : 'Sign in from any browser: none of them needs pairing.'}`,
         'trusted', trust.connected ? 'connected' : 'reconnecting', trust.connected ? 'good' : 'warn');
     case 'waiting':
       return plain('Waiting for approval', 'The backend has asked the gateway to pair. It happens once, for all browsers and all people.',
@@ -37,8 +38,10 @@ function advice(trust) {
   return trust.advice ?? '';
 }
 
-export async function refresh() {
-  draw(await api.trust());
+export async function refresh(me) {
+  const trust = await api.trust();
+  draw(trust);
+  mode.draw(trust, me?.role === 'admin');
   return shown;
 }
 
@@ -94,6 +97,7 @@ export function reset() {
   setText(byId('trust-title'), 'Checking the gateway…');
   for (const id of ['trust-text', 'trust-command', 'trust-request-id', 'foot-policy', 'foot-gateway']) setText(byId(id), '');
   byId('trust-todo').hidden = true;
+  mode.reset();
 }
 
 async function pairAgain() {

@@ -3,6 +3,7 @@ package dev.missioncontrol.examples.dashboard;
 import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.auth.http.SecurityHeaders;
 import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.device.Challenges;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.net.HostAllowlist;
 import dev.missioncontrol.core.secret.Secret;
@@ -14,6 +15,7 @@ import dev.missioncontrol.examples.dashboard.gateway.GatewayPlace;
 import dev.missioncontrol.examples.dashboard.gateway.RemoteGateway;
 import dev.missioncontrol.examples.dashboard.socket.JavalinRelay;
 import dev.missioncontrol.examples.dashboard.web.AuditRoutes;
+import dev.missioncontrol.examples.dashboard.web.DeviceProofs;
 import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
 import dev.missioncontrol.examples.dashboard.web.Door;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
@@ -120,7 +122,8 @@ public final class Dashboard implements AutoCloseable {
 
         // And the web around them.
         JavalinRelay socket = closing.later(new JavalinRelay(relay, Door::facts));
-        WebServer web = closing.later(new WebServer(door(random), socket, routes(signIn, trust, link, audit)));
+        WebServer web = closing.later(
+                new WebServer(door(random), socket, routes(signIn, trust, link, audit, new Challenges(random, clock))));
         closing.later(relay);
         web.start(config.port());
         link.start();
@@ -133,13 +136,15 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private static List<Consumer<RoutesConfig>> routes(
-            SignInParts signIn, TrustParts trust, BackendLink link, AuditLog audit) {
+            SignInParts signIn, TrustParts trust, BackendLink link, AuditLog audit, Challenges challenges) {
         Visitors visitors = new Visitors(signIn.authenticator());
+        DeviceProofs proofs = new DeviceProofs(challenges, visitors);
         return List.of(
                 new SignInRoutes(signIn.desk(), visitors)::mount,
                 new TrustRoutes(link, trust.backend(), audit, visitors, TrustParts.POLICY)::mount,
-                new PairingRoutes(trust.desk(), visitors)::mount,
-                new DeviceRoutes(trust.devices(), visitors)::mount,
+                proofs::mount,
+                new PairingRoutes(trust.desk(), visitors, proofs)::mount,
+                new DeviceRoutes(trust.devices(), visitors, proofs)::mount,
                 new SessionRoutes(signIn.sessions(), visitors)::mount,
                 new UserRoutes(signIn.users(), visitors)::mount,
                 new KeyRoutes(signIn.keys(), visitors)::mount,

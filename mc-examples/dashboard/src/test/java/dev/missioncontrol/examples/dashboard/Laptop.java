@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.missioncontrol.core.device.Challenge;
+import dev.missioncontrol.core.device.DeviceIdentity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +14,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A browser as the server sees it: one cookie, an origin, and a WebSocket. */
 final class Laptop {
@@ -22,6 +26,7 @@ final class Laptop {
     private final HttpClient http = HttpClient.newHttpClient();
     private URI page;
     private String cookie = "";
+    private @Nullable DeviceIdentity key;
 
     Laptop(URI page) {
         this.page = page;
@@ -30,6 +35,30 @@ final class Laptop {
     /** Goes on with the same cookie at the server's new address. */
     void follow(URI newPage) {
         page = newPage;
+    }
+
+    /** Proves this key from now on, on the relay and with changes of trust. */
+    void keep(DeviceIdentity newKey) {
+        key = newKey;
+    }
+
+    /** Proves no key from now on. */
+    void leaveKeyOut() {
+        key = null;
+    }
+
+    /** Makes a change of trust, with a proof if there is a key. */
+    Heard change(String method, String path, Map<String, ?> body) throws IOException, InterruptedException {
+        Map<String, Object> whole = new LinkedHashMap<>(body);
+        if (key != null) {
+            whole.put("device", Proofs.ofRequest(key, challenge(), method + " " + path));
+        }
+        return method.equals("PUT") ? put(path, whole) : post(path, whole);
+    }
+
+    Challenge challenge() throws IOException, InterruptedException {
+        Heard heard = post("/api/auth/challenge", Map.of());
+        return new Challenge(heard.text("nonce"), heard.body().path("ts").asLong());
     }
 
     Heard signIn(String name, String password) throws IOException, InterruptedException {
@@ -55,9 +84,14 @@ final class Laptop {
     /** Opens the relay as the page does, and returns when the gateway has let it in. */
     RelayClient connect(String... scopes) throws Exception {
         RelayClient client = open();
-        JsonNode hello = client.connect(scopes);
+        JsonNode hello = client.connect(key, scopes);
         assertThat(hello.path("ok").asBoolean()).as(hello.toString()).isTrue();
         return client;
+    }
+
+    /** Asks the relay to be let in; the whole answer, whatever it says. */
+    JsonNode ask(String... scopes) throws Exception {
+        return open().connect(key, scopes);
     }
 
     /** Opens the relay's socket without saying anything yet. */

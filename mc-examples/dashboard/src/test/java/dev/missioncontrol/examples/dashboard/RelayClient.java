@@ -3,6 +3,8 @@ package dev.missioncontrol.examples.dashboard;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.missioncontrol.core.device.Challenge;
+import dev.missioncontrol.core.device.DeviceIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -45,7 +47,12 @@ final class RelayClient implements WebSocket.Listener {
 
     /** Waits for the challenge and sends {@code connect}; the whole answer, whatever it says. */
     JsonNode connect(String... scopes) throws Exception {
-        challenge.get(SECONDS, TimeUnit.SECONDS);
+        return connect(null, scopes);
+    }
+
+    /** The same, with a proof of this key. */
+    JsonNode connect(@Nullable DeviceIdentity key, String... scopes) throws Exception {
+        JsonNode asked = challenge.get(SECONDS, TimeUnit.SECONDS).path("payload");
         ObjectNode params = JSON.createObjectNode().put("minProtocol", 4).put("maxProtocol", 4);
         params.putObject("client")
                 .put("id", "gateway-client")
@@ -53,6 +60,11 @@ final class RelayClient implements WebSocket.Listener {
                 .put("version", "0.1.0")
                 .put("platform", "web");
         params.put("role", "operator").putPOJO("scopes", List.of(scopes));
+        if (key != null) {
+            Challenge nonce =
+                    new Challenge(asked.path("nonce").asText(), asked.path("ts").asLong());
+            params.putPOJO("device", Proofs.ofConnect(key, nonce, List.of(scopes)));
+        }
         return answer("connect", params.toString());
     }
 

@@ -66,7 +66,14 @@ class RouteRightsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"GET /api/auth/me", "GET /api/trust", "GET /api/devices", "GET /api/sessions", "GET /api/keys"})
+            strings = {
+                "GET /api/auth/me",
+                "POST /api/auth/challenge",
+                "GET /api/trust",
+                "GET /api/devices",
+                "GET /api/sessions",
+                "GET /api/keys"
+            })
     void route_whenItReads_isForWhoeverIsSignedIn(String route) throws IOException {
         assertThat(RawHttp.status(ask(route, "X-Nobody: here"))).isEqualTo(401);
         assertThat(RawHttp.status(ask(route, "Cookie: " + viewer.cookie()))).isEqualTo(200);

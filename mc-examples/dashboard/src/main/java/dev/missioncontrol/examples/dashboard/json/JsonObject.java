@@ -69,6 +69,21 @@ public final class JsonObject {
         return objects;
     }
 
+    /** The object of a member, unless it is missing or null. */
+    public Optional<JsonObject> optionalObject(String name) {
+        return member(name).map(value -> {
+            require(value.isObject(), name, "an object");
+            return new JsonObject(value);
+        });
+    }
+
+    /** The whole number of a member that must be there. */
+    public long whole(String name) {
+        JsonNode value = member(name).orElseThrow(() -> new JsonFault("\"" + name + "\" is missing"));
+        require(value.isIntegralNumber() && value.canConvertToLong(), name, "a whole number");
+        return value.longValue();
+    }
+
     private Optional<JsonNode> member(String name) {
         return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
     }

@@ -45,6 +45,11 @@ final class Answers {
         return Json.object(context.body());
     }
 
+    /** The same, where a request without a body says as much as an empty object. */
+    static JsonObject bodyIfAny(Context context) {
+        return context.body().isEmpty() ? Json.object("{}") : body(context);
+    }
+
     /** Every way a request can fail, as one kind of answer. */
     static void mountFailures(RoutesConfig routes) {
         routes.exception(

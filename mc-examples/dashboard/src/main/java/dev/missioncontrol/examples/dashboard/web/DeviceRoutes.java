@@ -8,6 +8,7 @@ import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import dev.missioncontrol.trust.DeviceRecord;
 import dev.missioncontrol.trust.Devices;
 import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.TrustRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.Locale;
@@ -16,11 +17,13 @@ import java.util.Locale;
 public final class DeviceRoutes {
     private final Devices devices;
     private final Visitors visitors;
+    private final DeviceProofs proofs;
 
     /** Over the device desk. */
-    public DeviceRoutes(Devices devices, Visitors visitors) {
+    public DeviceRoutes(Devices devices, Visitors visitors, DeviceProofs proofs) {
         this.devices = devices;
         this.visitors = visitors;
+        this.proofs = proofs;
     }
 
     /** Adds the routes. */
@@ -28,8 +31,8 @@ public final class DeviceRoutes {
         routes.get("/api/devices", this::list);
         routes.put("/api/devices/{id}", this::rename);
         routes.post("/api/devices/{id}/revoke", context -> {
-            Visitor visitor = visitors.require(context, Role.ADMIN);
-            Desks.settle(context, devices.revoke(device(context), visitor.asking()), "device");
+            TrustRequest admin = proofs.admin(context);
+            Desks.settle(context, devices.revoke(device(context), admin), "device");
         });
     }
 
@@ -44,9 +47,10 @@ public final class DeviceRoutes {
 
     private void rename(Context context) {
         Visitor visitor = visitors.require(context, Role.ADMIN);
-        JsonObject body = Answers.body(context).only("label");
+        JsonObject body = Answers.body(context).only("label", "device");
+        TrustRequest admin = proofs.asking(context, visitor, body);
         try {
-            Desks.settle(context, devices.rename(device(context), body.text("label"), visitor.asking()), "device");
+            Desks.settle(context, devices.rename(device(context), body.text("label"), admin), "device");
         } catch (IllegalArgumentException unfit) {
             throw Refusal.badRequest(String.valueOf(unfit.getMessage()));
         }

@@ -7,6 +7,7 @@ import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.PairingDesk;
 import dev.missioncontrol.trust.PendingPairing;
+import dev.missioncontrol.trust.TrustRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -14,23 +15,25 @@ import io.javalin.http.Context;
 public final class PairingRoutes {
     private final PairingDesk desk;
     private final Visitors visitors;
+    private final DeviceProofs proofs;
 
     /** Over the desk. */
-    public PairingRoutes(PairingDesk desk, Visitors visitors) {
+    public PairingRoutes(PairingDesk desk, Visitors visitors, DeviceProofs proofs) {
         this.desk = desk;
         this.visitors = visitors;
+        this.proofs = proofs;
     }
 
     /** Adds the routes. */
     public void mount(RoutesConfig routes) {
         routes.get("/api/pairings", this::list);
         routes.post("/api/pairings/{id}/approve", context -> {
-            Visitor admin = visitors.require(context, Role.ADMIN);
-            Desks.settle(context, desk.approve(context.pathParam("id"), admin.asking()), "pairing request");
+            TrustRequest admin = proofs.admin(context);
+            Desks.settle(context, desk.approve(context.pathParam("id"), admin), "pairing request");
         });
         routes.post("/api/pairings/{id}/reject", context -> {
-            Visitor admin = visitors.require(context, Role.ADMIN);
-            Desks.settle(context, desk.reject(context.pathParam("id"), admin.asking()), "pairing request");
+            TrustRequest admin = proofs.admin(context);
+            Desks.settle(context, desk.reject(context.pathParam("id"), admin), "pairing request");
         });
     }
 

@@ -53,6 +53,7 @@ public final class SessionRoutes {
                 .with("created", session.createdAt())
                 .with("lastSeen", session.lastSeen())
                 .with("expires", session.expiresAt())
+                .with("device", session.device())
                 .with("current", visitor.isSession(session.id()));
     }
 }

@@ -6,13 +6,12 @@ import dev.missioncontrol.auth.http.Authentication;
 import dev.missioncontrol.auth.http.Authenticator;
 import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.core.http.RequestFacts;
-import dev.missioncontrol.core.identity.CredentialRef;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.net.Peer;
 import dev.missioncontrol.core.net.TrustedProxies;
 import io.javalin.http.Context;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Who is asking, and may they? Every route begins here. */
 public final class Visitors {
@@ -36,7 +35,7 @@ public final class Visitors {
             throw new Refusal(
                     decision.status(), decision.status() == 401 ? "unauthenticated" : "forbidden", decision.message());
         }
-        return new Visitor(known.subject(), Peer.classify(facts, TrustedProxies.none()), session(known.credential()));
+        return new Visitor(known.subject(), Peer.classify(facts, TrustedProxies.none()), known.credential());
     }
 
     /** The same, for what a key must not do by itself: only a person in a browser, or an admin. */
@@ -54,11 +53,8 @@ public final class Visitors {
                 .ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.clear()));
     }
 
-    private static Optional<String> session(CredentialRef credential) {
-        Stream<CredentialRef> parts =
-                credential instanceof CredentialRef.OfAll all ? all.parts().stream() : Stream.of(credential);
-        return parts.filter(CredentialRef.OfSession.class::isInstance)
-                .map(part -> ((CredentialRef.OfSession) part).sessionId())
-                .findFirst();
+    /** Whether the visitor's sign-in may be used from this device, or from none; binds it to the first one. */
+    boolean binds(Visitor visitor, Optional<DeviceId> device) {
+        return authenticator.binds(visitor.credential(), device);
     }
 }

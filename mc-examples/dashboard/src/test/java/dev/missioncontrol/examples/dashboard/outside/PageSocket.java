@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A WebSocket to the relay that a page opened and its own script knows nothing of: whoever closes it is not the page. */
+/**
+ * A WebSocket to the relay that a page opened with its own key and its script knows nothing of: whoever closes it is not
+ * the page.
+ */
 final class PageSocket {
     private static final Duration SOON = Duration.ofSeconds(15);
 
@@ -16,11 +19,13 @@ final class PageSocket {
             const socket = new WebSocket('ws://' + location.host + '/gateway');
             window[name] = { socket, closed: null };
             socket.onclose = event => { window[name].closed = event.code; done('closed ' + event.code); };
-            socket.onmessage = message => {
+            socket.onmessage = async message => {
               const frame = JSON.parse(message.data);
               if (frame.event === 'connect.challenge') {
+                const { prove } = await import('/device.js');
+                const device = await prove('operator', ['operator.read'], frame.payload);
                 socket.send(JSON.stringify({ type: 'req', id: name, method: 'connect', params: {
-                  minProtocol: 4, maxProtocol: 4, role: 'operator', scopes: ['operator.read'],
+                  minProtocol: 4, maxProtocol: 4, role: 'operator', scopes: ['operator.read'], device,
                   client: { id: 'gateway-client', mode: 'ui', version: '1', platform: 'web' } } }));
               } else if (frame.id === name) done(message.data);
             };
