@@ -7,8 +7,10 @@ module dev.missioncontrol.core {
     requires org.bouncycastle.provider;
 
     exports dev.missioncontrol.core.audit;
+    exports dev.missioncontrol.core.audit.archive;
     exports dev.missioncontrol.core.device;
     exports dev.missioncontrol.core.epoch;
+    exports dev.missioncontrol.core.file;
     exports dev.missioncontrol.core.http;
     exports dev.missioncontrol.core.identity;
     exports dev.missioncontrol.core.net;

@@ -1,6 +1,7 @@
 package dev.missioncontrol.gateway;
 
 import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.file.PrivateFile;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.gateway.spi.DeviceIdentityStore;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway;
 
+import dev.missioncontrol.core.file.PrivateFile;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;

@@ -3,8 +3,9 @@ package dev.missioncontrol.jdbc;
 import dev.missioncontrol.auth.spi.ApiKeyStore;
 import dev.missioncontrol.auth.spi.SessionStore;
 import dev.missioncontrol.auth.spi.UserStore;
-import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.audit.AuditCheckpoint;
 import dev.missioncontrol.core.audit.AuditLink;
+import dev.missioncontrol.core.audit.PrunableJournal;
 import dev.missioncontrol.core.epoch.Epoch;
 import dev.missioncontrol.core.epoch.EpochEntry;
 import dev.missioncontrol.core.epoch.EpochJournal;
@@ -16,6 +17,7 @@ import dev.missioncontrol.trust.spi.PairingStore;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -31,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * rows; on the thread of a running transaction they see its own writes too. Thread-safe; calls block. The SQLite driver
  * ({@code org.xerial:sqlite-jdbc}) is the user's to bring.
  */
-public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJournal, AutoCloseable {
+public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJournal, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JdbcDatabase.class);
 
     private final InstantSource clock;
@@ -181,6 +183,16 @@ public final class JdbcDatabase implements UnitOfWork, AuditJournal, EpochJourna
     @Override
     public long latest() {
         return read(AuditRows::latest);
+    }
+
+    @Override
+    public Optional<String> stub() {
+        return read(AuditRows::stub);
+    }
+
+    @Override
+    public void drop(Tx tx, AuditCheckpoint stub) {
+        AuditRows.drop(writing(tx), stub);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Optional;
  * name is the schema version it makes.
  */
 final class Migrations {
-    private static final List<String> FILES =
-            List.of("V001__first_light.sql", "V002__trust_life.sql", "V003__external_identities.sql");
+    private static final List<String> FILES = List.of(
+            "V001__first_light.sql", "V002__trust_life.sql", "V003__external_identities.sql", "V004__audit_stubs.sql");
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS mc_schema ("
             + "version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at_ms INTEGER NOT NULL) STRICT";
 

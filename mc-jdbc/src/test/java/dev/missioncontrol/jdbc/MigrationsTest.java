@@ -37,7 +37,7 @@ class MigrationsTest {
         assertThatThrownBy(() -> open(file))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("version 777")
-                .hasMessageContaining("knows 3");
+                .hasMessageContaining("knows 4");
     }
 
     @Test

@@ -7,7 +7,10 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,6 +21,7 @@ import java.util.TreeMap;
  */
 public final class AuditCodec {
     private static final int VERSION = 1;
+    private static final int HEAD = 1 + Long.BYTES + Long.BYTES;
 
     private AuditCodec() {}
 
@@ -64,12 +68,23 @@ public final class AuditCodec {
     }
 
     /** Tells whether the bytes are of a record of this number. */
-    static boolean isNumbered(long number, byte[] body) {
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(body))) {
-            return numbered(in) == number;
-        } catch (IOException | IllegalArgumentException damaged) {
-            return false;
-        }
+    public static boolean isNumbered(long number, byte[] body) {
+        return hasHead(body) && ByteBuffer.wrap(body).getLong(1) == number;
+    }
+
+    /** Tells whether the bytes are of a record of this action. */
+    public static boolean isAbout(AuditAction action, byte[] body) {
+        byte[] name = action.wireName().getBytes(StandardCharsets.US_ASCII);
+        int from = HEAD + Short.BYTES;
+        return hasHead(body)
+                && body.length >= from + name.length
+                && ByteBuffer.wrap(body).getShort(HEAD) == name.length
+                && Arrays.equals(body, from, from + name.length, name, 0, name.length);
+    }
+
+    /** Version, number and time: what every record begins with. */
+    private static boolean hasHead(byte[] body) {
+        return body.length >= HEAD && body[0] == VERSION;
     }
 
     private static long numbered(DataInputStream in) throws IOException {

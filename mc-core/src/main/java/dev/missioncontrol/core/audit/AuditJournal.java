@@ -1,6 +1,7 @@
 package dev.missioncontrol.core.audit;
 
 import java.util.List;
+import java.util.Optional;
 
 /** Where audit records can be read. They are written by {@link dev.missioncontrol.core.store.Tx#record}. */
 public interface AuditJournal {
@@ -20,6 +21,14 @@ public interface AuditJournal {
         return links(after, limit).stream().map(AuditLink::record).toList();
     }
 
-    /** The number of the newest record, 0 if there is none. */
+    /** The number of the newest record, or of the stub if none is left; 0 if there never was one. */
     long latest();
+
+    /**
+     * The {@linkplain AuditCheckpoint#text text} of what stands for the records that {@linkplain PrunableJournal#drop
+     * retention dropped}, as it is stored: like a link, it may have been tampered with. Empty if none were dropped.
+     */
+    default Optional<String> stub() {
+        return Optional.empty();
+    }
 }

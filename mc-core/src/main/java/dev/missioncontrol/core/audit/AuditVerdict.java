@@ -7,7 +7,7 @@ public sealed interface AuditVerdict {
     /**
      * Every record fits.
      *
-     * @param count how many records there were
+     * @param count how many records there were, without dropped ones
      * @param head the hash of the last one, or where the check began if there was none
      */
     record Intact(long count, Digest head) implements AuditVerdict {}
@@ -27,6 +27,12 @@ public sealed interface AuditVerdict {
         /** It does not hang on the record before it. */
         PREVIOUS_HASH,
         /** Its content is not what was hashed. */
-        HASH
+        HASH,
+        /** The records from this number on are gone, although a checkpoint or an exported segment has seen them. */
+        CUT_OFF,
+        /** What stands for dropped records is damaged, or not signed by the trusted key. */
+        STUB,
+        /** It hands over to another key without the signature of the key in force. */
+        SUCCESSION
     }
 }

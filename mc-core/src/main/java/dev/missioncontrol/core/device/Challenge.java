@@ -3,6 +3,7 @@ package dev.missioncontrol.core.device;
 import dev.missioncontrol.core.device.ProofVerdict.Proven;
 import dev.missioncontrol.core.device.ProofVerdict.Refused;
 import dev.missioncontrol.core.internal.ed25519.Ed25519;
+import dev.missioncontrol.core.internal.text.Base64Url;
 import dev.missioncontrol.core.secret.ConstantTime;
 import java.security.SecureRandom;
 import java.time.Duration;

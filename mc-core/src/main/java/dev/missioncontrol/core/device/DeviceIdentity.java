@@ -2,6 +2,7 @@ package dev.missioncontrol.core.device;
 
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.internal.ed25519.Ed25519;
+import dev.missioncontrol.core.internal.text.Base64Url;
 import java.security.SecureRandom;
 
 /**

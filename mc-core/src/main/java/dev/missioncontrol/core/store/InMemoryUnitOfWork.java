@@ -1,20 +1,23 @@
 package dev.missioncontrol.core.store;
 
 import dev.missioncontrol.core.audit.AuditChain;
+import dev.missioncontrol.core.audit.AuditCheckpoint;
 import dev.missioncontrol.core.audit.AuditEvent;
-import dev.missioncontrol.core.audit.AuditJournal;
 import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.audit.AuditRecord;
+import dev.missioncontrol.core.audit.PrunableJournal;
 import dev.missioncontrol.core.epoch.Epoch;
 import dev.missioncontrol.core.epoch.EpochEntry;
 import dev.missioncontrol.core.epoch.EpochJournal;
 import dev.missioncontrol.core.epoch.Revocation;
+import dev.missioncontrol.core.secret.Digest;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Transactions over {@linkplain InMemoryTable tables} in the heap, with the audit log and the epoch: for tests and the
  * smallest embedding. Nothing survives the process.
  */
-public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, EpochJournal {
+public final class InMemoryUnitOfWork implements UnitOfWork, PrunableJournal, EpochJournal {
     private static final System.Logger log = System.getLogger(InMemoryUnitOfWork.class.getName());
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -33,6 +36,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
     private final List<AuditRecord> records = new ArrayList<>();
     private final List<EpochEntry> entries = new ArrayList<>();
     private final List<Runnable> notices = new CopyOnWriteArrayList<>();
+    private @Nullable AuditCheckpoint stub;
     private @Nullable InMemoryTx running;
 
     /** Empty, with record times from {@code clock}. */
@@ -101,7 +105,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
             throw new IllegalArgumentException("a limit is not negative");
         }
         return reading(() -> {
-            long from = Math.min(Math.max(after, 0), records.size());
+            long from = Math.min(Math.max(after - dropped(), 0), records.size());
             long to = Math.min(from + limit, records.size());
             return records.subList((int) from, (int) to).stream()
                     .map(AuditLink::of)
@@ -111,7 +115,36 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
 
     @Override
     public long latest() {
-        return reading(() -> (long) records.size());
+        return reading(() -> dropped() + records.size());
+    }
+
+    @Override
+    public Optional<String> stub() {
+        return reading(() -> Optional.ofNullable(stub).map(AuditCheckpoint::text));
+    }
+
+    @Override
+    public void drop(Tx tx, AuditCheckpoint stub) {
+        check(tx);
+        boolean here = links(stub.number() - 1, 1).stream()
+                .anyMatch(link -> link.number() == stub.number()
+                        && link.hash().equals(stub.head().hex()));
+        if (stub.kind() != AuditCheckpoint.Kind.STUB || !here) {
+            throw new IllegalArgumentException("no stub of a record that is here");
+        }
+        List<AuditRecord> old = records.subList(0, (int) (stub.number() - dropped()));
+        List<AuditRecord> kept = List.copyOf(old);
+        @Nullable AuditCheckpoint before = this.stub;
+        writing(tx, () -> {
+            records.addAll(0, kept);
+            this.stub = before;
+        });
+        old.clear();
+        this.stub = stub;
+    }
+
+    private long dropped() {
+        return stub == null ? 0 : stub.number();
     }
 
     @Override
@@ -160,8 +193,7 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
         public AuditRecord record(AuditEvent event) {
             Objects.requireNonNull(event, "event");
             check(this);
-            AuditRecord previous = records.isEmpty() ? null : records.get(records.size() - 1);
-            AuditRecord next = AuditChain.next(previous, clock.instant(), event);
+            AuditRecord next = AuditChain.following(latest(), head(), clock.instant(), event);
             writing(this, () -> records.remove(records.size() - 1));
             records.add(next);
             return next;
@@ -175,6 +207,13 @@ public final class InMemoryUnitOfWork implements UnitOfWork, AuditJournal, Epoch
             writing(this, () -> entries.remove(entries.size() - 1));
             entries.add(new EpochEntry(epoch, revocation, clock.instant()));
             return epoch;
+        }
+
+        private Digest head() {
+            if (!records.isEmpty()) {
+                return records.get(records.size() - 1).hash();
+            }
+            return stub == null ? AuditChain.GENESIS : stub.head();
         }
 
         void rollBack() {

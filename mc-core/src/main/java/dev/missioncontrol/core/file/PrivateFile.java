@@ -1,4 +1,4 @@
-package dev.missioncontrol.gateway;
+package dev.missioncontrol.core.file;
 
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
@@ -26,9 +26,10 @@ import java.util.UUID;
  * A small text file that belongs to its owner alone: mode 0600, a regular file, no link.
  *
  * <p>It is written beside and moved into place, so that a reader sees the old text or the new one. Needs a POSIX file
- * system. Failures are {@link StoreException}s that name the path and never the text.
+ * system with hard links. Failures are {@link StoreException}s that name the path and never the text. Thread-safe; blocks
+ * on the disk.
  */
-final class PrivateFile {
+public final class PrivateFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final FileAttribute<?> MODE_0600 = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
@@ -36,14 +37,18 @@ final class PrivateFile {
     private final Path path;
     private final int longest;
 
-    /** A file of at most {@code longest} bytes; nothing is touched yet. */
-    PrivateFile(Path path, int longest) {
+    /** A file of at most {@code longest} bytes, in a directory that exists; nothing is touched yet. */
+    public PrivateFile(Path path, int longest) {
         this.path = path;
         this.longest = longest;
     }
 
-    /** The text; empty if there is no file. */
-    Optional<String> read() {
+    /**
+     * The text, strict UTF-8; empty if there is no file.
+     *
+     * @throws StoreException if the file is open to others, a link, no regular file, too long or cannot be read
+     */
+    public Optional<String> read() {
         try {
             PosixFileAttributes before = checked();
             try (FileChannel file =
@@ -61,8 +66,12 @@ final class PrivateFile {
         }
     }
 
-    /** Writes a file that is not there yet; fails if it is. */
-    void create(String text) {
+    /**
+     * Writes a file that is not there yet. It is on the disk when this returns.
+     *
+     * @throws StoreException if it is there already or cannot be written
+     */
+    public void create(String text) {
         try {
             Path fresh = writeBeside(text);
             try {
@@ -77,8 +86,12 @@ final class PrivateFile {
         }
     }
 
-    /** Writes over what is there, in one step. */
-    void replace(String text) {
+    /**
+     * Writes over what is there, in one step. It is on the disk when this returns.
+     *
+     * @throws StoreException if it cannot be written
+     */
+    public void replace(String text) {
         try {
             Path fresh = writeBeside(text);
             try {
@@ -91,7 +104,8 @@ final class PrivateFile {
         }
     }
 
-    StoreException refused(String why) {
+    /** The exception of a user of this file who does not accept its text. */
+    public StoreException refused(String why) {
         return new StoreException(path + " " + why);
     }
 

@@ -1,0 +1,229 @@
+package dev.missioncontrol.core.audit.archive;
+
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditChain;
+import dev.missioncontrol.core.audit.AuditCheckpoint;
+import dev.missioncontrol.core.audit.AuditCodec;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.audit.AuditKey;
+import dev.missioncontrol.core.audit.AuditLink;
+import dev.missioncontrol.core.audit.AuditSigner;
+import dev.missioncontrol.core.audit.AuditSuccession;
+import dev.missioncontrol.core.audit.AuditVerdict;
+import dev.missioncontrol.core.audit.archive.ArchiveVerdict.Proven;
+import dev.missioncontrol.core.store.StoreException;
+import dev.missioncontrol.core.store.UnitOfWork;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes the audit log into signed segments, beside a running server: in order, never with a hole, each segment whole or
+ * not at all.
+ *
+ * <p>It goes on where the newest segment ends, so a run that was cut short is simply run again. Only a log that hangs
+ * together, and hangs on what was exported before, is signed. Each run that writes leaves an audit record first. Runs
+ * exclude each other by the archive's lock. Thread-safe; calls block on the disk and fail with a
+ * {@link StoreException} when it is lost or somebody else exports.
+ */
+public final class AuditExporter {
+    private final UnitOfWork unit;
+    private final AuditJournal journal;
+    private final AuditArchive archive;
+    private final AuditSignerStore signers;
+    private final InstantSource clock;
+    private final int length;
+
+    /**
+     * Nothing is touched yet.
+     *
+     * @param unit the transactions of the log
+     * @param journal its records
+     * @param archive where segments go
+     * @param signers the keys, at least one
+     * @param clock the time in checkpoints
+     * @param length records in a full segment, from 1 on; 1,000 is a good choice
+     * @throws IllegalArgumentException if the length is not positive
+     */
+    public AuditExporter(
+            UnitOfWork unit,
+            AuditJournal journal,
+            AuditArchive archive,
+            AuditSignerStore signers,
+            InstantSource clock,
+            int length) {
+        if (length < 1) {
+            throw new IllegalArgumentException("a segment has at least one record");
+        }
+        this.unit = unit;
+        this.journal = journal;
+        this.archive = archive;
+        this.signers = signers;
+        this.clock = clock;
+        this.length = length;
+    }
+
+    /**
+     * Writes full segments only; the newest records wait until there are enough of them. For a timer.
+     *
+     * @param actor who asked, for the record
+     * @throws IllegalStateException if the signer store has no key
+     */
+    public AuditExport exportFull(String actor) {
+        return archive.writing(() -> export(actor, length));
+    }
+
+    /**
+     * Writes every record there is; the last segment may be short.
+     *
+     * @param actor who asked, for the record
+     * @throws IllegalStateException if the signer store has no key
+     */
+    public AuditExport exportAll(String actor) {
+        return archive.writing(() -> export(actor, 1));
+    }
+
+    /**
+     * Hands the log over to a new key, by a record that the old key signed, and exports everything: the last segment is
+     * signed by the new key, which is named in its checkpoint. The old key is forgotten then. A run that was cut short is
+     * simply run again.
+     *
+     * @param actor who asked, for the record
+     * @throws IllegalStateException if the signer store has no key
+     */
+    public AuditExport rotateKey(String actor) {
+        return archive.writing(() -> {
+            AuditExport before = export(actor, 1);
+            if (!(before instanceof AuditExport.Written)) {
+                return before;
+            }
+            handOver(actor, place());
+            return export(actor, 1);
+        });
+    }
+
+    private void handOver(String actor, ChainCursor place) {
+        AuditSigner old = signer(place.key());
+        AuditSigner next = prepared(old);
+        unit.commit(tx -> {
+            boolean raced = journal.links(place.number(), Integer.MAX_VALUE).stream()
+                    .anyMatch(link -> AuditCodec.isAbout(AuditAction.AUDIT_KEY_ROTATED, link.body()));
+            if (raced) {
+                throw new IllegalStateException("somebody else handed the log over, into another archive");
+            }
+            return tx.record(AuditSuccession.sign(old, next.key()).event(actor));
+        });
+    }
+
+    /** The key that an interrupted run made already, or a new one. */
+    private AuditSigner prepared(AuditSigner old) {
+        List<AuditSigner> kept = signers.load();
+        AuditSigner newest = kept.get(kept.size() - 1);
+        return newest.key().equals(old.key()) ? signers.add() : newest;
+    }
+
+    private AuditExport export(String actor, int least) {
+        Optional<ArchiveVerdict> newest = archive.newest();
+        if (newest.isPresent() && newest.get() instanceof ArchiveVerdict.Broken broken) {
+            return new AuditExport.ArchiveBroken(broken);
+        }
+        ChainCursor place = place();
+        long latest = journal.latest();
+        if (latest < place.number()) {
+            AuditVerdict.Fault cutOff = AuditVerdict.Fault.CUT_OFF;
+            return new AuditExport.LogBroken(new AuditVerdict.Broken(latest + 1, cutOff));
+        }
+        if (latest - place.number() < least) {
+            return new AuditExport.Written(List.of(), place.number());
+        }
+        AuditEvent event = AuditEvent.of(AuditAction.AUDIT_EXPORTED, actor, "audit");
+        unit.commit(tx -> tx.record(event.with("after", Long.toString(place.number()))));
+        return write(place, journal.latest(), least);
+    }
+
+    private AuditExport write(ChainCursor place, long latest, int least) {
+        List<AuditSegment> written = new ArrayList<>();
+        while (latest - place.number() >= least) {
+            long first = place.expected();
+            Path file = archive.file(first);
+            Optional<AuditVerdict.Broken> broken;
+            try (SegmentWriter writer = SegmentWriter.at(file)) {
+                writer.begin(place);
+                broken = new SegmentCopy(journal, place, writer).upTo(Math.min(latest, place.number() + length));
+                if (broken.isEmpty()) {
+                    AuditCheckpoint end = checkpoint(place, first);
+                    writer.finish(end);
+                    written.add(new AuditSegment(file, first, end));
+                }
+            } catch (IOException lost) {
+                throw new StoreException("cannot write " + file, lost);
+            }
+            if (broken.isPresent()) {
+                return new AuditExport.LogBroken(broken.get());
+            }
+        }
+        forgetOldKeys(place.key());
+        return new AuditExport.Written(written, place.number());
+    }
+
+    private AuditCheckpoint checkpoint(ChainCursor end, long first) {
+        return AuditCheckpoint.sign(
+                signer(end.key()),
+                AuditCheckpoint.Kind.SEGMENT,
+                end.number(),
+                end.head(),
+                end.expected() - first,
+                clock.instant());
+    }
+
+    private void forgetOldKeys(AuditKey inForce) {
+        if (!signers.load().get(0).key().equals(inForce)) {
+            signers.retain(inForce);
+        }
+    }
+
+    /** Where the archive ends, or where a first segment has to begin. */
+    private ChainCursor place() {
+        return archive.newest()
+                .filter(Proven.class::isInstance)
+                .map(verdict -> ChainCursor.behind(((Proven) verdict).checkpoint()))
+                .orElseGet(this::beginning);
+    }
+
+    private ChainCursor beginning() {
+        return journal.stub()
+                .flatMap(AuditCheckpoint::parse)
+                .map(stub -> new ChainCursor(stub.number(), stub.head(), firstKey(stub.number())))
+                .orElseGet(() -> new ChainCursor(0, AuditChain.GENESIS, firstKey(0)));
+    }
+
+    /** The key in force at the beginning: the one that the first succession in the log names, else the only one. */
+    private AuditKey firstKey(long number) {
+        long after = number;
+        List<AuditLink> page = journal.links(after, length);
+        while (!page.isEmpty()) {
+            Optional<AuditKey> named = page.stream()
+                    .filter(link -> AuditCodec.isAbout(AuditAction.AUDIT_KEY_ROTATED, link.body()))
+                    .findFirst()
+                    .flatMap(link -> AuditSuccession.read(link.record().event()))
+                    .map(AuditSuccession::from);
+            if (named.isPresent()) {
+                return named.get();
+            }
+            after = page.get(page.size() - 1).number();
+            page = journal.links(after, length);
+        }
+        return signers.load().stream()
+                .findFirst()
+                .map(AuditSigner::key)
+                .orElseThrow(() -> new IllegalStateException("the signer store has no key: add one first"));
+    }
+
+    private AuditSigner signer(AuditKey key) {
+        return signers.find(key).orElseThrow(() -> new IllegalStateException("the key in force is not kept: " + key));
+    }
+}

@@ -1,0 +1,4 @@
+CREATE TABLE mc_audit_stub (
+    number INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+) STRICT;
