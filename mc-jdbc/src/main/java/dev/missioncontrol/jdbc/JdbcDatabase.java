@@ -19,52 +19,48 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One SQLite file that holds every store of an installation.
  *
- * <p>A commit is on disk when it returns (WAL, {@code synchronous = FULL}). Writes of this process run one at a time and
- * wait up to five seconds for another process, so the file can be opened beside a running server. Reads see committed
- * rows; on the thread of a running transaction they see its own writes too. Thread-safe; calls block. The SQLite driver
+ * <p>A commit is on disk when it returns (WAL, {@code synchronous = FULL}). Writes run one at a time, those of other
+ * processes included, so the file can be opened beside a running server; a change that would have to wait longer than
+ * {@linkplain JdbcDatabaseBuilder#writeDeadline five seconds} is refused. Reads see committed rows; on the thread of a
+ * running transaction they see its own writes too. Thread-safe; calls block. The SQLite driver
  * ({@code org.xerial:sqlite-jdbc}) is the user's to bring.
+ *
+ * <p>Each row has a digest, and a file beside the database with the suffix {@code -head} names the newest acknowledged
+ * audit record: a database that is damaged, cut, or put back from an older copy is refused at opening. If its files are
+ * replaced or cut while it is open, it refuses from the next change or read of the epoch on.
  */
 public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJournal, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JdbcDatabase.class);
 
-    private final InstantSource clock;
-    private final Link writer;
-    private final Link reader;
-    private final ReentrantLock writing = new ReentrantLock();
-    private final ReentrantLock reading = new ReentrantLock();
+    private final Transactions transactions;
+    private final Reads reads;
     private final List<Runnable> notices = new CopyOnWriteArrayList<>();
-    private @Nullable JdbcTx running;
 
-    private JdbcDatabase(Link writer, Link reader, InstantSource clock) {
-        this.writer = writer;
-        this.reader = reader;
-        this.clock = clock;
+    JdbcDatabase(Transactions transactions, Reads reads) {
+        this.transactions = transactions;
+        this.reads = reads;
     }
 
     /**
-     * Opens the database in {@code file}, making it if it is missing, and brings its schema up to date.
+     * Opens the database in {@code file} with the standard settings, making it if it is missing, and brings its schema
+     * up to date.
      *
-     * @throws StoreException if the file is no regular file of mode 600, cannot be opened, or is newer than this program
+     * @throws StoreException as {@link JdbcDatabaseBuilder#open}
      */
     public static JdbcDatabase sqlite(Path file, InstantSource clock) {
-        SqliteFile sqlite = SqliteFile.claim(file);
-        Link writer = sqlite.writer();
-        try {
-            Migrations.standard().apply(writer, clock.instant());
-            return new JdbcDatabase(writer, sqlite.reader(), clock);
-        } catch (RuntimeException e) {
-            writer.close();
-            throw e;
-        }
+        return builder(file, clock).open();
+    }
+
+    /** Settings for opening the database in {@code file}; record times come from {@code clock}. */
+    public static JdbcDatabaseBuilder builder(Path file, InstantSource clock) {
+        return new JdbcDatabaseBuilder(file, clock);
     }
 
     /** The pairings in this database. */
@@ -94,11 +90,11 @@ public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJou
 
     @Override
     public <R> R commit(Function<Tx, R> work) {
-        Outcome<R> outcome = locked(work);
-        if (outcome.raised()) {
+        Transactions.Committed<R> committed = transactions.run(work);
+        if (committed.raisedEpoch()) {
             notices.forEach(JdbcDatabase::tell);
         }
-        return outcome.result();
+        return committed.result();
     }
 
     /** What is committed stays so, whatever becomes of a notice. */
@@ -110,66 +106,19 @@ public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJou
         }
     }
 
-    private <R> Outcome<R> locked(Function<Tx, R> work) {
-        writing.lock();
-        try {
-            if (running != null) {
-                throw new IllegalStateException("a transaction does not start within another");
-            }
-            JdbcTx tx = new JdbcTx(this, clock.instant());
-            running = tx;
-            try {
-                return run(work, tx);
-            } finally {
-                running = null;
-            }
-        } finally {
-            writing.unlock();
-        }
-    }
-
-    private <R> Outcome<R> run(Function<Tx, R> work, JdbcTx tx) {
-        writer.run("BEGIN IMMEDIATE");
-        boolean done = false;
-        try {
-            R result = work.apply(tx);
-            writer.run("COMMIT");
-            done = true;
-            return new Outcome<>(result, tx.raisedEpoch());
-        } finally {
-            if (!done) {
-                rollBack();
-            }
-        }
-    }
-
-    private void rollBack() {
-        try {
-            writer.run("ROLLBACK");
-        } catch (StoreException alreadyRolledBack) {
-            // SQLite takes a transaction back by itself when the disk is full or fails; the first error is on its way.
-        }
-    }
-
     /** Reads rows: through the running transaction on its own thread, else what is committed. */
     <R> R read(Function<Link, R> query) {
-        if (writing.isHeldByCurrentThread()) {
-            return query.apply(writer);
-        }
-        reading.lock();
-        try {
-            return query.apply(reader);
-        } finally {
-            reading.unlock();
-        }
+        return transactions.isMine() ? query.apply(transactions.mine()) : reads.run(query);
+    }
+
+    /** Reads rows behind a look at the files, so that whoever asks again and again learns that they were replaced. */
+    private <R> R readWatched(Function<Link, R> query) {
+        return transactions.isMine() ? query.apply(transactions.mine()) : reads.runWatched(query);
     }
 
     /** The connection to write with, after checking that {@code tx} is the one that runs here and now. */
     Link writing(Tx tx) {
-        if (!writing.isHeldByCurrentThread() || running == null || running != tx) {
-            throw new IllegalStateException("this transaction is over or belongs to another store or thread");
-        }
-        return writer;
+        return transactions.writing(tx);
     }
 
     @Override
@@ -197,7 +146,7 @@ public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJou
 
     @Override
     public Epoch current() {
-        return read(EpochRows::current);
+        return readWatched(EpochRows::current);
     }
 
     @Override
@@ -213,16 +162,7 @@ public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJou
     /** Closes the file. Whoever still uses a store of it gets a {@link StoreException}. */
     @Override
     public void close() {
-        writing.lock();
-        reading.lock();
-        try {
-            reader.close();
-            writer.close();
-        } finally {
-            reading.unlock();
-            writing.unlock();
-        }
+        reads.close();
+        transactions.close();
     }
-
-    private record Outcome<R>(R result, boolean raised) {}
 }

@@ -62,6 +62,19 @@ final class Link implements AutoCloseable {
         }
     }
 
+    /** Lets go of the prepared statements: they know the columns of the schema they were made for. */
+    void forgetStatements() {
+        try {
+            for (PreparedStatement statement : prepared.values()) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            throw lost("close a statement", e);
+        } finally {
+            prepared.clear();
+        }
+    }
+
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
         PreparedStatement statement = prepared.get(sql);
         if (statement == null) {

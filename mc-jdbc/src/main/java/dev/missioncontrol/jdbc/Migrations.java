@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Numbered SQL files, each applied once in a transaction, with the checksum of what was applied. The number in a file's
@@ -15,15 +17,26 @@ import java.util.Optional;
  */
 final class Migrations {
     private static final List<String> FILES = List.of(
-            "V001__first_light.sql", "V002__trust_life.sql", "V003__external_identities.sql", "V004__audit_stubs.sql");
+            "V001__first_light.sql",
+            "V002__trust_life.sql",
+            "V003__external_identities.sql",
+            "V004__audit_stubs.sql",
+            "V005__row_sums.sql");
     private static final String TABLE = "CREATE TABLE IF NOT EXISTS mc_schema ("
             + "version INTEGER PRIMARY KEY, checksum TEXT NOT NULL, applied_at_ms INTEGER NOT NULL) STRICT";
 
     private final List<String> files;
+    private final Consumer<String> beforeEach;
 
     /** Over these files beside this class. */
     Migrations(List<String> files) {
+        this(files, statement -> {});
+    }
+
+    /** The same, with somebody who is told of each statement before it runs. */
+    Migrations(List<String> files, Consumer<String> beforeEach) {
         this.files = List.copyOf(files);
+        this.beforeEach = beforeEach;
     }
 
     /** The files of this program. */
@@ -31,24 +44,70 @@ final class Migrations {
         return new Migrations(FILES);
     }
 
+    /** Its files, in the order in which they are applied. */
+    List<String> files() {
+        return files;
+    }
+
+    /** The files of this program, with somebody who is told of each statement before it runs. */
+    static Migrations standard(Consumer<String> beforeEach) {
+        return new Migrations(FILES, beforeEach);
+    }
+
     /**
-     * Brings the schema to this program's version.
+     * Brings the schema to this program's version, in one transaction.
      *
-     * @throws StoreException if the database is newer than the program, or was made by other files
+     * @throws StoreException if the database is damaged, newer than the program, or was made by other files
      */
     void apply(Link writer, Instant now) {
-        writer.run("BEGIN IMMEDIATE");
+        run(writer, "BEGIN IMMEDIATE");
         try {
-            writer.run(TABLE);
-            refuseNewer(writer);
+            run(writer, TABLE);
+            Set<Long> applied = applied(writer);
+            refuseNewer(applied);
+            boolean complete = isComplete(applied);
+            if (!complete) {
+                Damage.refuse(writer);
+            }
             for (String file : files) {
                 applyOne(writer, file, now);
             }
-            writer.run("COMMIT");
+            if (!complete) {
+                writer.forgetStatements();
+                RowSums.sealEverything(writer);
+            }
+            run(writer, "COMMIT");
         } catch (RuntimeException e) {
             rollBack(writer, e);
             throw e;
         }
+    }
+
+    /**
+     * Checks that the schema has this program's version.
+     *
+     * @throws StoreException if it is newer or older, or there is none
+     */
+    void require(Link link) {
+        boolean made = link.first("SELECT 1 AS x FROM sqlite_master WHERE name = 'mc_schema'", row -> row.number("x"))
+                .isPresent();
+        Set<Long> applied = made ? applied(link) : Set.of();
+        refuseNewer(applied);
+        if (!isComplete(applied)) {
+            throw new StoreException("the database has schema version " + newest(applied) + ", this program wants "
+                    + known() + ": start the server of this version first, it brings the database up to date");
+        }
+    }
+
+    /** A number that grows with every change of the schema, whoever makes it. */
+    static long cookie(Link link) {
+        return link.first("PRAGMA schema_version", row -> row.number("schema_version"))
+                .orElse(0L);
+    }
+
+    private void run(Link writer, String sql) {
+        beforeEach.accept(sql);
+        writer.run(sql);
     }
 
     private static void rollBack(Link writer, RuntimeException because) {
@@ -59,25 +118,39 @@ final class Migrations {
         }
     }
 
-    private void refuseNewer(Link writer) {
-        long newest = writer.first("SELECT coalesce(max(version), 0) AS v FROM mc_schema", row -> row.number("v"))
-                .orElse(0L);
-        int known = files.stream().mapToInt(Migrations::version).max().orElse(0);
-        if (newest > known) {
-            throw new StoreException("the database has schema version " + newest + ", this program knows " + known);
+    private static Set<Long> applied(Link link) {
+        return Set.copyOf(link.query("SELECT version FROM mc_schema", row -> row.number("version")));
+    }
+
+    private boolean isComplete(Set<Long> applied) {
+        return files.stream().allMatch(file -> applied.contains(version(file)));
+    }
+
+    private void refuseNewer(Set<Long> applied) {
+        if (newest(applied) > known()) {
+            throw new StoreException(
+                    "the database has schema version " + newest(applied) + ", this program knows " + known());
         }
     }
 
-    private static int version(String file) {
-        return Integer.parseInt(file.substring(1, file.indexOf("__")));
+    private static long newest(Set<Long> applied) {
+        return applied.stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
-    private static void applyOne(Link writer, String file, Instant now) {
-        int version = version(file);
+    private long known() {
+        return files.stream().mapToLong(Migrations::version).max().orElse(0);
+    }
+
+    private static long version(String file) {
+        return Long.parseLong(file.substring(1, file.indexOf("__")));
+    }
+
+    private void applyOne(Link writer, String file, Instant now) {
+        long version = version(file);
         String sql = read(file);
         String checksum = Digest.of(sql.getBytes(StandardCharsets.UTF_8)).hex();
-        Optional<String> applied = writer.first(
-                "SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), (long) version);
+        Optional<String> applied =
+                writer.first("SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), version);
         if (applied.isPresent()) {
             if (!applied.get().equals(checksum)) {
                 throw new StoreException("schema version " + version + " was applied from another file");
@@ -86,12 +159,13 @@ final class Migrations {
         }
         for (String statement : sql.split(";\\s*\n", -1)) {
             if (!statement.isBlank()) {
-                writer.run(statement);
+                run(writer, statement);
             }
         }
+        beforeEach.accept(file);
         writer.update(
                 "INSERT INTO mc_schema (version, checksum, applied_at_ms) VALUES (?, ?, ?)",
-                (long) version,
+                version,
                 checksum,
                 now.toEpochMilli());
     }

@@ -5,17 +5,23 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** A database file that only its owner can read: made so, or refused. Its mode is never changed. */
 final class SqliteFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
+
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal", "-head");
 
     private final Path path;
 
@@ -23,29 +29,72 @@ final class SqliteFile {
         this.path = path;
     }
 
-    /** Makes the file if it is missing, and checks it. */
-    static SqliteFile claim(Path path) {
+    /**
+     * Where a database is or will be.
+     *
+     * @throws StoreException if the folder is missing or cannot be written to
+     */
+    static SqliteFile at(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw new StoreException("the folder of the database is missing: " + folder);
         }
+        if (!Files.isWritable(folder)) {
+            throw new StoreException("the folder of the database has to be writable (mode 700, rwx------): " + folder);
+        }
         if (path.toAbsolutePath().toString().indexOf('?') >= 0) {
             throw new StoreException("a question mark in the path of the database would end it: " + path);
-        }
-        try {
-            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-                create(path);
-            }
-            check(path);
-        } catch (IOException e) {
-            throw new StoreException("the database file cannot be used: " + path, e);
         }
         return new SqliteFile(path);
     }
 
+    /** Makes the file if it is missing, and checks it. */
+    SqliteFile claim() {
+        try {
+            if (!exists()) {
+                create(path);
+            }
+        } catch (IOException e) {
+            throw new StoreException("the database file cannot be made: " + path, e);
+        }
+        return check();
+    }
+
+    /** Checks the file and what SQLite keeps beside it. */
+    SqliteFile check() {
+        try {
+            check(path);
+            for (String suffix : COMPANIONS) {
+                checkIfThere(beside(suffix));
+            }
+        } catch (IOException e) {
+            throw new StoreException("the database file cannot be used: " + path, e);
+        }
+        return this;
+    }
+
+    /** Tells whether anything is there: a link to nowhere is. */
+    boolean exists() {
+        return !Files.notExists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** The file beside the database that has its name and this suffix. */
+    Path beside(String suffix) {
+        return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /** The mode of every file of a database. */
+    static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
+        return PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    }
+
     /** A connection that waits for other writers, and does not answer before a commit is on disk. */
-    Link writer() {
-        Link link = connect();
+    Link writer(Duration patience) {
+        Link link = connect(patience);
         try {
             String mode = link.first("PRAGMA journal_mode = WAL", row -> row.text("journal_mode"))
                     .orElse("");
@@ -61,17 +110,17 @@ final class SqliteFile {
     }
 
     /** A connection that cannot write. */
-    Link reader() {
-        Link link = connect();
+    Link reader(Duration patience) {
+        Link link = connect(patience);
         link.run("PRAGMA query_only = ON");
         return link;
     }
 
-    private Link connect() {
+    private Link connect(Duration patience) {
         try {
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + path.toAbsolutePath());
             Link link = new Link(connection);
-            link.run("PRAGMA busy_timeout = 5000");
+            link.run("PRAGMA busy_timeout = " + patience.toMillis());
             link.run("PRAGMA foreign_keys = ON");
             return link;
         } catch (SQLException e) {
@@ -81,9 +130,20 @@ final class SqliteFile {
 
     private static void create(Path path) throws IOException {
         try {
-            Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.createFile(path, ownerOnly());
         } catch (FileAlreadyExistsException raced) {
             check(path);
+        }
+    }
+
+    /** The last process that closes the database takes two of them away: then there is nothing to check. */
+    private static void checkIfThere(Path companion) throws IOException {
+        try {
+            if (Files.exists(companion, LinkOption.NOFOLLOW_LINKS)) {
+                check(companion);
+            }
+        } catch (NoSuchFileException closedMeanwhile) {
+            // As good as never there.
         }
     }
 
