@@ -6,10 +6,14 @@ module dev.missioncontrol.auth {
     requires static transitive org.jspecify;
     requires transitive dev.missioncontrol.core;
     requires org.bouncycastle.provider;
+    requires static jakarta.servlet;
+    requires static jdk.httpserver;
 
     exports dev.missioncontrol.auth;
     exports dev.missioncontrol.auth.apikey;
     exports dev.missioncontrol.auth.http;
+    exports dev.missioncontrol.auth.http.jdk;
+    exports dev.missioncontrol.auth.http.servlet;
     exports dev.missioncontrol.auth.limit;
     exports dev.missioncontrol.auth.password;
     exports dev.missioncontrol.auth.session;

@@ -15,7 +15,7 @@ module dev.missioncontrol.relay {
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
-    requires io.netty.transport;
+    requires transitive io.netty.transport;
     requires org.slf4j;
 
     exports dev.missioncontrol.relay;

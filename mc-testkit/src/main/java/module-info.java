@@ -14,4 +14,5 @@ module dev.missioncontrol.testkit {
 
     exports dev.missioncontrol.testkit;
     exports dev.missioncontrol.testkit.gateway;
+    exports dev.missioncontrol.testkit.http;
 }

@@ -1,19 +1,19 @@
 package dev.missioncontrol.auth.http;
 
-import dev.missioncontrol.core.http.Headers;
 import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.net.Forwarding;
 import dev.missioncontrol.core.net.HostName;
 import dev.missioncontrol.core.net.Scheme;
 import dev.missioncontrol.core.net.TrustedProxies;
-import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
  * Under which scheme and host a request was made, as its maker saw it: the one host that is judged.
  *
- * <p>{@code X-Forwarded-Host} and {@code X-Forwarded-Proto} count only if the socket's peer is a trusted proxy, and
- * only as exactly one value each. {@code Forwarded} (RFC 7239) is not read for this.
+ * <p>What proxies say counts only if the socket's peer is a trusted one, and only in one spelling: {@code Forwarded}
+ * (RFC 7239) or {@code X-Forwarded-Host} and {@code X-Forwarded-Proto}, of which the latter hold exactly one value each.
  *
  * @param scheme the scheme
  * @param host the Host header's text, well-formed
@@ -25,34 +25,38 @@ public record RequestAddress(Scheme scheme, String host) {
         Objects.requireNonNull(host, "host");
     }
 
-    /** The address of a request; empty if it has no Host, several, or a malformed one. */
+    /**
+     * The address of a request; empty if it has no Host, several, or a malformed one, or if what a trusted proxy says
+     * is malformed or contradicts itself.
+     */
     public static Optional<RequestAddress> of(RequestFacts request, TrustedProxies proxies) {
-        Headers headers = request.headers();
-        Optional<String> host = wellFormed(headers, "host");
+        Optional<String> host = request.headers().only("host").flatMap(RequestAddress::wellFormed);
         if (host.isEmpty() || !proxies.contains(request.socket().getAddress())) {
             return host.map(text -> new RequestAddress(request.scheme(), text));
         }
-        Optional<String> outerHost =
-                headers.contains("x-forwarded-host") ? wellFormed(headers, "x-forwarded-host") : host;
-        Optional<Scheme> outerScheme = headers.contains("x-forwarded-proto")
-                ? headers.only("x-forwarded-proto").flatMap(proto -> scheme(request.scheme(), proto))
-                : Optional.of(request.scheme());
-        return outerHost.flatMap(text -> outerScheme.map(scheme -> new RequestAddress(scheme, text)));
+        return Forwarding.read(request.headers(), proxies).flatMap(said -> outer(request.scheme(), host.get(), said));
     }
 
-    private static Optional<String> wellFormed(Headers headers, String name) {
-        return headers.only(name).filter(text -> HostName.parse(text).isPresent());
+    private static Optional<RequestAddress> outer(Scheme socket, String inner, Forwarding said) {
+        Optional<String> host =
+                said.host().isEmpty() ? Optional.of(inner) : said.host().flatMap(RequestAddress::wellFormed);
+        Optional<Scheme> scheme =
+                said.proto().isEmpty() ? Optional.of(socket) : said.proto().flatMap(proto -> scheme(socket, proto));
+        return host.flatMap(text -> scheme.map(known -> new RequestAddress(known, text)));
     }
 
+    private static Optional<String> wellFormed(String host) {
+        return Optional.of(host).filter(text -> HostName.parse(text).isPresent());
+    }
+
+    /** Schemes are compared without regard to case (RFC 3986 section 3.1). */
     private static Optional<Scheme> scheme(Scheme socket, String proto) {
         boolean webSocket = socket == Scheme.WS || socket == Scheme.WSS;
-        if (List.of("https", "wss").contains(proto)) {
-            return Optional.of(webSocket ? Scheme.WSS : Scheme.HTTPS);
-        }
-        if (List.of("http", "ws").contains(proto)) {
-            return Optional.of(webSocket ? Scheme.WS : Scheme.HTTP);
-        }
-        return Optional.empty();
+        return switch (proto.toLowerCase(Locale.ROOT)) {
+            case "https", "wss" -> Optional.of(webSocket ? Scheme.WSS : Scheme.HTTPS);
+            case "http", "ws" -> Optional.of(webSocket ? Scheme.WS : Scheme.HTTP);
+            default -> Optional.empty();
+        };
     }
 
     /** Tells whether the host is a loopback literal or {@code localhost}. */

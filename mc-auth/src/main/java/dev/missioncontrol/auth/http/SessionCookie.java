@@ -47,8 +47,15 @@ public final class SessionCookie {
         return name;
     }
 
-    /** The value of a Set-Cookie header that hands out a token for this long. Holds the token: never log it. */
+    /**
+     * The value of a Set-Cookie header that hands out a token for this long. Holds the token: never log it.
+     *
+     * @throws IllegalArgumentException if it is no session token, or if the time is negative
+     */
     public String issue(Secret token, Duration maxAge) {
+        if (!TOKEN.matcher(token.reveal()).matches() || maxAge.isNegative()) {
+            throw new IllegalArgumentException("a session cookie holds a session token, for a time to come");
+        }
         return name + "=" + token.reveal() + attributes(maxAge.toSeconds());
     }
 

@@ -4,16 +4,51 @@ import dev.missioncontrol.core.http.Headers;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** What forwarding and browser headers say (RFC 7239 and the de-facto {@code X-Forwarded-For}). */
-final class Forwarding {
+/**
+ * What trusted proxies say about a request: who sent it, and under which host and scheme it reached the outermost of
+ * them.
+ *
+ * <p>There are two spellings, {@code Forwarded} (RFC 7239) and the de-facto {@code X-Forwarded-For}, {@code -Host} and
+ * {@code -Proto}. Exactly one is judged: a request that carries both has nothing to say. Only what a trusted proxy wrote
+ * counts, so the list is walked from the right, over addresses of trusted proxies, to the first stranger; at most twenty
+ * hops. Immutable and thread-safe.
+ *
+ * @param client the nearest address the trusted proxies do not vouch for; empty if there is none, or if it is none that
+ *     a client can have
+ * @param host the host, as text that is not checked yet
+ * @param proto the scheme, as text that is not checked yet
+ */
+public record Forwarding(Optional<InetAddress> client, Optional<String> host, Optional<String> proto) {
     private static final int MOST_HOPS = 20;
     private static final Set<String> FORWARDING = Set.of("forwarded", "x-real-ip");
     private static final Set<String> BROWSER = Set.of("origin", "cookie");
+    private static final List<String> SPELLED_OUT = List.of("x-forwarded-for", "x-forwarded-host", "x-forwarded-proto");
 
-    private Forwarding() {}
+    public Forwarding {
+        Objects.requireNonNull(client, "client");
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(proto, "proto");
+    }
+
+    /**
+     * Reads the headers of a request whose socket's peer is a trusted proxy: the caller has made sure of that.
+     *
+     * @return empty if the headers contradict each other: both spellings, a {@code Forwarded} that breaks its grammar,
+     *     a repeated host or scheme, too many hops
+     */
+    public static Optional<Forwarding> read(Headers headers, TrustedProxies proxies) {
+        boolean spelledOut = SPELLED_OUT.stream().anyMatch(headers::contains);
+        if (!headers.contains("forwarded")) {
+            return spelledOut(headers, proxies);
+        }
+        return spelledOut
+                ? Optional.empty()
+                : ForwardedSyntax.parse(headers.all("forwarded")).flatMap(hops -> standard(hops, proxies));
+    }
 
     /** Tells whether any header names a proxy: mere presence counts. */
     static boolean isForwarded(Headers headers) {
@@ -27,45 +62,45 @@ final class Forwarding {
         return headers.names().stream().anyMatch(name -> BROWSER.contains(name) || name.startsWith("sec-fetch-"));
     }
 
-    /** Walks from the right over trusted proxies to the first address they do not vouch for. */
-    static Optional<InetAddress> client(Headers headers, TrustedProxies proxies) {
-        if (headers.contains("forwarded") == headers.contains("x-forwarded-for")) {
+    private static Optional<Forwarding> standard(List<ForwardedHop> hops, TrustedProxies proxies) {
+        if (hops.size() > MOST_HOPS) {
             return Optional.empty();
         }
-        List<String> hops =
-                headers.contains("forwarded") ? forwardedFor(headers) : commaParts(headers, "x-forwarded-for");
-        return hops.size() > MOST_HOPS ? Optional.empty() : nearestStranger(hops, proxies);
+        List<String> nodes = hops.stream().map(ForwardedHop::node).toList();
+        int outermost = nearestStranger(nodes, ForwardedNode::standard, proxies);
+        ForwardedHop hop = hops.get(Math.max(outermost, 0));
+        Optional<InetAddress> client = outermost < 0
+                ? Optional.empty()
+                : ForwardedNode.standard(hop.node()).filter(Forwarding::isAClients);
+        return Optional.of(new Forwarding(client, hop.host(), hop.proto()));
     }
 
-    private static Optional<InetAddress> nearestStranger(List<String> hops, TrustedProxies proxies) {
-        for (int i = hops.size() - 1; i >= 0; i--) {
-            Optional<InetAddress> hop = address(hops.get(i));
-            if (hop.isEmpty() || !proxies.contains(hop.get())) {
-                return hop.filter(address -> !address.isLoopbackAddress() && !address.isAnyLocalAddress());
+    private static Optional<Forwarding> spelledOut(Headers headers, TrustedProxies proxies) {
+        List<String> nodes = commaParts(headers, "x-forwarded-for");
+        boolean repeated = headers.all("x-forwarded-host").size() > 1
+                || headers.all("x-forwarded-proto").size() > 1;
+        if (nodes.size() > MOST_HOPS || repeated) {
+            return Optional.empty();
+        }
+        int outermost = nearestStranger(nodes, ForwardedNode::spelledOut, proxies);
+        Optional<InetAddress> client = outermost < 0
+                ? Optional.empty()
+                : ForwardedNode.spelledOut(nodes.get(outermost)).filter(Forwarding::isAClients);
+        return Optional.of(new Forwarding(client, headers.only("x-forwarded-host"), headers.only("x-forwarded-proto")));
+    }
+
+    /** Where, from the right, the first node stands that is no trusted proxy; -1 if all are. */
+    private static int nearestStranger(List<String> nodes, NodeReader reader, TrustedProxies proxies) {
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            if (reader.read(nodes.get(i)).filter(proxies::contains).isEmpty()) {
+                return i;
             }
         }
-        return Optional.empty();
+        return -1;
     }
 
-    private static List<String> forwardedFor(Headers headers) {
-        List<String> hops = new ArrayList<>();
-        for (String element : commaParts(headers, "forwarded")) {
-            hops.add(forParameter(element));
-        }
-        return hops;
-    }
-
-    /** The one {@code for} of an element; empty text, which is no address, if it has none, two, or half a quotation. */
-    private static String forParameter(String element) {
-        List<String> found = new ArrayList<>();
-        for (String parameter : element.split(";", -1)) {
-            String text = parameter.strip();
-            if (text.regionMatches(true, 0, "for=", 0, 4)) {
-                found.add(unquoted(text.substring(4)));
-            }
-        }
-        boolean whole = element.chars().filter(c -> c == '"').count() % 2 == 0;
-        return whole && found.size() == 1 ? found.get(0) : "";
+    private static boolean isAClients(InetAddress address) {
+        return !address.isLoopbackAddress() && !address.isAnyLocalAddress() && !address.isMulticastAddress();
     }
 
     private static List<String> commaParts(Headers headers, String name) {
@@ -78,28 +113,9 @@ final class Forwarding {
         return parts;
     }
 
-    private static String unquoted(String text) {
-        boolean quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
-        return quoted ? text.substring(1, text.length() - 1) : text;
-    }
-
-    /** Reads {@code 192.0.2.1}, {@code 192.0.2.1:80}, {@code 2001:db8::1} and {@code [2001:db8::1]:80}. */
-    private static Optional<InetAddress> address(String hop) {
-        if (hop.startsWith("[")) {
-            int end = hop.indexOf(']');
-            return end < 0 || hop.indexOf(':') < 0 || hop.indexOf(':') > end
-                    ? Optional.empty()
-                    : before(hop, 1, end, end + 1);
-        }
-        int colon = hop.indexOf(':');
-        boolean oneColon = colon >= 0 && hop.indexOf(':', colon + 1) < 0;
-        int end = oneColon ? colon : hop.length();
-        return before(hop, 0, end, end);
-    }
-
-    private static Optional<InetAddress> before(String hop, int start, int end, int portAt) {
-        return HostSyntax.port(hop, portAt) == HostSyntax.BAD
-                ? Optional.empty()
-                : IpLiteral.parse(hop.substring(start, end));
+    /** How a node of the list is written. */
+    @FunctionalInterface
+    private interface NodeReader {
+        Optional<InetAddress> read(String node);
     }
 }

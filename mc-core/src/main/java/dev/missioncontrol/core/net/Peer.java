@@ -65,7 +65,8 @@ public sealed interface Peer {
     static Peer classify(RequestFacts request, TrustedProxies proxies) {
         InetAddress address = request.socket().getAddress();
         if (proxies.contains(address) && Forwarding.isForwarded(request.headers())) {
-            return new Proxied(address, Forwarding.client(request.headers(), proxies));
+            return new Proxied(
+                    address, Forwarding.read(request.headers(), proxies).flatMap(Forwarding::client));
         }
         return isGenuineLoopback(request) ? new Loopback(address) : new Direct(address);
     }

@@ -1,8 +1,6 @@
 package dev.missioncontrol.relay.netty;
 
-import dev.missioncontrol.core.http.Headers;
 import dev.missioncontrol.core.http.RequestFacts;
-import dev.missioncontrol.core.net.Scheme;
 import dev.missioncontrol.relay.RelayInlet;
 import dev.missioncontrol.relay.UpgradeVerdict;
 import io.netty.buffer.Unpooled;
@@ -19,13 +17,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -75,11 +68,12 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void answer(ChannelHandlerContext ctx, HttpRequest request) {
-        if (request.decoderResult().isFailure()) {
+        Optional<RequestFacts> decoded = NettyFacts.of(ctx.channel(), request, settings.traits);
+        if (decoded.isEmpty()) {
             refuse(ctx, 400, "bad_request");
             return;
         }
-        RequestFacts facts = facts(ctx, request);
+        RequestFacts facts = decoded.get();
         UpgradeVerdict verdict = judge(facts);
         if (verdict instanceof UpgradeVerdict.Refuse refusal) {
             refuse(ctx, refusal.status(), refusal.code());
@@ -128,20 +122,6 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set("x-content-type-options", "nosniff");
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
-    }
-
-    private RequestFacts facts(ChannelHandlerContext ctx, HttpRequest request) {
-        Map<String, List<String>> fields = new TreeMap<>();
-        request.headers()
-                .forEach(field -> fields.computeIfAbsent(field.getKey(), name -> new ArrayList<>())
-                        .add(field.getValue()));
-        return new RequestFacts(
-                request.method().name(),
-                request.uri(),
-                Headers.of(fields),
-                (InetSocketAddress) ctx.channel().remoteAddress(),
-                Scheme.HTTP,
-                settings.traits);
     }
 
     private static String path(String target) {

@@ -1,10 +1,13 @@
 package dev.missioncontrol.examples.dashboard;
 
+import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.auth.http.SecurityHeaders;
+import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.Challenges;
 import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.net.HostAllowlist;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
@@ -17,7 +20,6 @@ import dev.missioncontrol.examples.dashboard.socket.JavalinRelay;
 import dev.missioncontrol.examples.dashboard.web.AuditRoutes;
 import dev.missioncontrol.examples.dashboard.web.DeviceProofs;
 import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
-import dev.missioncontrol.examples.dashboard.web.Door;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
 import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
 import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
@@ -39,6 +41,7 @@ import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.Upstream;
 import dev.missioncontrol.trust.RevocationFeed;
 import io.javalin.config.RoutesConfig;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -121,7 +124,7 @@ public final class Dashboard implements AutoCloseable {
                 .build();
 
         // And the web around them.
-        JavalinRelay socket = closing.later(new JavalinRelay(relay, Door::facts));
+        JavalinRelay socket = closing.later(new JavalinRelay(relay, Dashboard::facts));
         WebServer web = closing.later(
                 new WebServer(door(random), socket, routes(signIn, trust, link, audit, new Challenges(random, clock))));
         closing.later(relay);
@@ -132,7 +135,12 @@ public final class Dashboard implements AutoCloseable {
 
     private static Door door(SecureRandom random) {
         RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv(LOCAL_HOSTS));
-        return new Door(guard, SecurityHeaders.standard(), new Tokens(random));
+        return Door.of(guard, SecurityHeaders.standard(), new Tokens(random))
+                .servingPages(path -> !path.startsWith("/api/") && !path.equals("/gateway"));
+    }
+
+    private static RequestFacts facts(HttpServletRequest upgrade) {
+        return ServletDoor.passage(upgrade).facts();
     }
 
     private static List<Consumer<RoutesConfig>> routes(

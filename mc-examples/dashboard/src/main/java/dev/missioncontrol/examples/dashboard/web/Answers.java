@@ -1,5 +1,6 @@
 package dev.missioncontrol.examples.dashboard.web;
 
+import dev.missioncontrol.auth.http.LimitedBody;
 import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.Json;
@@ -59,6 +60,7 @@ final class Answers {
         routes.exception(
                 JsonFault.class,
                 (fault, context) -> refuse(context, 400, "bad_request", String.valueOf(fault.getMessage())));
+        routes.exception(LimitedBody.TooLarge.class, (tooLarge, context) -> refuse(context, 413));
         routes.exception(HttpResponseException.class, (answer, context) -> refuse(context, answer.getStatus()));
         routes.exception(StoreException.class, (lost, context) -> {
             log.error("the store is lost", lost);

@@ -1,5 +1,6 @@
 package dev.missioncontrol.examples.dashboard.web;
 
+import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.core.device.Challenge;
 import dev.missioncontrol.core.device.Challenges;
 import dev.missioncontrol.core.device.ConnectClaims;
@@ -90,7 +91,8 @@ public final class DeviceProofs {
     }
 
     private static ConnectClaims claims(Context context, DeviceTraits traits) {
-        String request = context.method() + " " + Door.facts(context.req()).target();
+        String request = context.method() + " "
+                + ServletDoor.passage(context.req()).facts().target();
         return new ConnectClaims(
                 CLIENT_ID, CLIENT_MODE, CLIENT_ROLE, List.of(request), null, traits.platform(), traits.deviceFamily());
     }

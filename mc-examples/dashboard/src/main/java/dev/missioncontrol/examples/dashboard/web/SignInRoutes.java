@@ -6,6 +6,7 @@ import dev.missioncontrol.auth.SignInResult;
 import dev.missioncontrol.auth.Source;
 import dev.missioncontrol.auth.http.CookieReading;
 import dev.missioncontrol.auth.http.SessionCookie;
+import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.auth.session.Session;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Role;
@@ -37,7 +38,8 @@ public final class SignInRoutes {
     }
 
     private void signIn(Context context) {
-        SessionCookie cookie = SessionCookie.of(Door.address(context.req()))
+        SessionCookie cookie = SessionCookie.of(
+                        ServletDoor.passage(context.req()).address())
                 .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
         SignInResult result = desk.signIn(attempt(context, cookie));
         if (result instanceof SignInResult.SignedIn signedIn) {
@@ -54,7 +56,7 @@ public final class SignInRoutes {
     /** What was typed; a session that the browser has already is over once this one begins. */
     private static SignInAttempt attempt(Context context, SessionCookie cookie) {
         JsonObject body = Answers.body(context).only("username", "password");
-        RequestFacts facts = Door.facts(context.req());
+        RequestFacts facts = ServletDoor.passage(context.req()).facts();
         Source source = Source.of(Peer.classify(facts, TrustedProxies.none()), facts);
         SignInAttempt attempt = SignInAttempt.of(body.text("username"), body.text("password"), source);
         return cookie.read(facts.headers()) instanceof CookieReading.Presented presented
@@ -75,8 +77,8 @@ public final class SignInRoutes {
 
     /** Signing out always works, also for a session that is over. */
     private void signOut(Context context) {
-        RequestFacts facts = Door.facts(context.req());
-        SessionCookie.of(Door.address(context.req())).ifPresent(cookie -> {
+        RequestFacts facts = ServletDoor.passage(context.req()).facts();
+        SessionCookie.of(ServletDoor.passage(context.req()).address()).ifPresent(cookie -> {
             if (cookie.read(facts.headers()) instanceof CookieReading.Presented presented) {
                 desk.signOut(presented.token());
             }

@@ -4,12 +4,11 @@ import dev.missioncontrol.auth.AccessDecision;
 import dev.missioncontrol.auth.Rbac;
 import dev.missioncontrol.auth.http.Authentication;
 import dev.missioncontrol.auth.http.Authenticator;
+import dev.missioncontrol.auth.http.Passage;
 import dev.missioncontrol.auth.http.SessionCookie;
-import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
-import dev.missioncontrol.core.net.Peer;
-import dev.missioncontrol.core.net.TrustedProxies;
 import io.javalin.http.Context;
 import java.util.Optional;
 
@@ -24,8 +23,8 @@ public final class Visitors {
 
     /** The visitor, if their role and their credential reach {@code role}; anything else ends the request. */
     Visitor require(Context context, Role role) {
-        RequestFacts facts = Door.facts(context.req());
-        Authentication who = authenticator.authenticate(facts);
+        Passage passage = ServletDoor.passage(context.req());
+        Authentication who = authenticator.authenticate(passage.facts());
         if (who instanceof Authentication.Refused refused) {
             clearCookie(context);
             throw new Refusal(401, refused.why().code(), "Authentication required");
@@ -35,7 +34,7 @@ public final class Visitors {
             throw new Refusal(
                     decision.status(), decision.status() == 401 ? "unauthenticated" : "forbidden", decision.message());
         }
-        return new Visitor(known.subject(), Peer.classify(facts, TrustedProxies.none()), known.credential());
+        return new Visitor(known.subject(), passage.peer(), known.credential());
     }
 
     /** The same, for what a key must not do by itself: only a person in a browser, or an admin. */
@@ -49,7 +48,7 @@ public final class Visitors {
 
     /** Takes a cookie away that is worth nothing, so that the browser stops sending it. */
     static void clearCookie(Context context) {
-        SessionCookie.of(Door.address(context.req()))
+        SessionCookie.of(ServletDoor.passage(context.req()).address())
                 .ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.clear()));
     }
 

@@ -1,12 +1,17 @@
 package dev.missioncontrol.examples.dashboard.web;
 
+import dev.missioncontrol.auth.http.Door;
+import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.examples.dashboard.socket.JavalinRelay;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.staticfiles.Location;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.jspecify.annotations.Nullable;
 
 /** The web server, on 127.0.0.1 alone: the door, the page, the routes, and the relay at {@code /gateway}. */
@@ -46,12 +51,20 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
+    /** Before any route, file or upgrade. */
+    private void mountDoor(JavalinConfig config) {
+        FilterHolder filter = new FilterHolder(new ServletDoor(door));
+        filter.setAsyncSupported(true);
+        config.jetty.modifyServletContextHandler(
+                context -> context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST)));
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = LONGEST_BODY;
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         config.staticFiles.add("/public", Location.CLASSPATH);
-        door.mount(config);
+        mountDoor(config);
         relay.mount(config, "/gateway");
         HealthRoutes.mount(config.routes);
         routes.forEach(mount -> mount.accept(config.routes));
