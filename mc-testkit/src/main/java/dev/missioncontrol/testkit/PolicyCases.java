@@ -23,6 +23,7 @@ import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.Pairings;
 import dev.missioncontrol.trust.RoleCeilings;
+import dev.missioncontrol.trust.Tombstone;
 import dev.missioncontrol.trust.TrustRequest;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -106,6 +107,7 @@ final class PolicyCases {
         records.add(paired(Access.fullOperator(), ALICE));
         records.add(paired(Access.operator(Scope.READ), ALICE));
         records.add(paired(Access.fullOperator(), new UserId("somebody else")));
+        records.add(new Pairing.Unpaired(new Tombstone(Instant.EPOCH, Instant.EPOCH, "root")));
         return records;
     }
 

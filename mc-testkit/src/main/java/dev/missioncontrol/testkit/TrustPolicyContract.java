@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  *   <li>T3: it answers within the {@link #deadline}.
  *   <li>T7: it keeps no state between calls and may be asked by many threads at once.
  *   <li>T8: a grant that rests on a pairing is never wider than that pairing; one that rests on loopback is for genuine
- *       loopback alone.
+ *       loopback and a proven device alone; one that rests on the policy's own word is never wider than the request.
  *   <li>T9: it denies with evidence against the request only, never because something is not on record yet.
  *   <li>P10: it asks for the pairing of the request's own device, its own user or the backend, and of nobody else.
  *   <li>R5: it never grants to a revoked device or user, nor on the word of a revoked backend.
@@ -141,7 +141,11 @@ public abstract class TrustPolicyContract {
                     case DEVICE -> assertCovers(known.device(), grant, each);
                     case USER -> assertCovers(known.user(), grant, each);
                     case BACKEND -> assertCovers(known.backend(), grant, each);
-                    default -> assertNotNull(grant.upTo());
+                    case LOOPBACK -> assertNotNull(grant.upTo());
+                    default ->
+                        assertTrue(
+                                each.request().requested().covers(grant.upTo()),
+                                () -> "wider than the request: " + grant + " in " + each);
                 }
             }
         }
@@ -152,6 +156,10 @@ public abstract class TrustPolicyContract {
         for (PolicyCase each : cases) {
             if (ask(each) instanceof TrustVote.Grant grant && grant.basis() == TrustBasis.LOOPBACK) {
                 assertInstanceOf(Peer.Loopback.class, each.request().peer(), () -> "not loopback: " + each);
+                assertNotNull(each.request().device(), () -> "no device to approve: " + each);
+                assertFalse(
+                        each.known().device() instanceof Pairing.Unpaired unpaired && unpaired.tombstone() != null,
+                        () -> "approved a device that was cut off once: " + each);
             }
         }
     }

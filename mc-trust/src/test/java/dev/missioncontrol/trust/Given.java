@@ -7,6 +7,9 @@ import dev.missioncontrol.core.device.DeviceTraits;
 import dev.missioncontrol.core.device.PayloadVersion;
 import dev.missioncontrol.core.device.ProofVerdict;
 import dev.missioncontrol.core.device.VerifiedDevice;
+import dev.missioncontrol.core.http.Headers;
+import dev.missioncontrol.core.http.ListenerTrait;
+import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
@@ -15,6 +18,9 @@ import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.net.Cidr;
 import dev.missioncontrol.core.net.Peer;
+import dev.missioncontrol.core.net.Scheme;
+import dev.missioncontrol.core.net.TrustedProxies;
+import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -26,6 +32,18 @@ final class Given {
     public static final Peer REMOTE = new Peer.Direct(Cidr.of("192.0.2.7").network());
 
     private Given() {}
+
+    /** A process of this machine, on a listener marked for it. */
+    public static Peer loopback() {
+        RequestFacts local = new RequestFacts(
+                "GET",
+                "/",
+                Headers.empty().with("Host", "127.0.0.1:8080"),
+                new InetSocketAddress(Cidr.of("127.0.0.1").network(), 50_000),
+                Scheme.WS,
+                Set.of(ListenerTrait.TRUST_LOOPBACK));
+        return Peer.classify(local, TrustedProxies.none());
+    }
 
     public static Subject.Authenticated person(String name, Role role) {
         return new Subject.Authenticated(new UserId(name), role, SignIn.PASSWORD, Access.fullOperator());
@@ -52,6 +70,11 @@ final class Given {
                 Set.of(PayloadVersion.V3),
                 ManualClock.NOON);
         return ((ProofVerdict.Proven) verdict).device();
+    }
+
+    /** A helper of this machine that asks for these scopes. */
+    public static TrustRequest helper(VerifiedDevice device, Access requested) {
+        return new TrustRequest(Subject.anonymous(), device, LAPTOP, loopback(), requested);
     }
 
     public static TrustRequest request(Subject subject, @Nullable VerifiedDevice device, Scope... scopes) {

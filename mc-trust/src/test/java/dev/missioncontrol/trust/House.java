@@ -32,19 +32,23 @@ final class House implements AutoCloseable {
     }
 
     public House(TrustPolicy policy, UnaryOperator<TrustEngineBuilder> settings) {
-        this.engine = settings.apply(patient(policy)).build();
+        this(TrustModes.startingWith("only", policy), settings);
+    }
+
+    public House(TrustModes modes, UnaryOperator<TrustEngineBuilder> settings) {
+        this.engine = settings.apply(patient(modes)).build();
         this.desk = new PairingDesk(engine, store, unit, clock);
         this.devices = new Devices(engine, store, unit, clock);
     }
 
     /** Another engine of the same house: the policy was changed. */
     public TrustEngine engine(TrustPolicy policy) {
-        return patient(policy).build();
+        return patient(TrustModes.startingWith("only", policy)).build();
     }
 
     /** With a deadline for foreign policies that a busy machine does not miss. */
-    private TrustEngineBuilder patient(TrustPolicy policy) {
-        return TrustEngine.builder(policy, store, unit).clock(clock).policyDeadline(Duration.ofSeconds(20));
+    private TrustEngineBuilder patient(TrustModes modes) {
+        return TrustEngine.builder(modes, store, unit).clock(clock).policyDeadline(Duration.ofSeconds(20));
     }
 
     public void put(Owner owner, Pairing pairing) {

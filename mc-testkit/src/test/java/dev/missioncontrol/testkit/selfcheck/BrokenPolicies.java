@@ -4,6 +4,7 @@ import static dev.missioncontrol.trust.TrustPolicies.perDevice;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.core.net.Peer;
 import dev.missioncontrol.testkit.TrustPolicyContract;
 import dev.missioncontrol.trust.DenyReason;
 import dev.missioncontrol.trust.Owner;
@@ -71,7 +72,29 @@ final class BrokenPolicies {
     static class GrantingTheRevoked extends TrustPolicyContract {
         @Override
         protected TrustPolicy policy() {
-            return (request, known) -> new TrustVote.Grant(TrustBasis.CUSTOM, Access.fullOperator());
+            return (request, known) -> new TrustVote.Grant(TrustBasis.CUSTOM, request.requested());
+        }
+    }
+
+    static class GrantingBeyondTheRequest extends TrustPolicyContract {
+        @Override
+        protected TrustPolicy policy() {
+            return (request, known) ->
+                    known.device() instanceof Pairing.Revoked || known.user() instanceof Pairing.Revoked
+                            ? TrustVote.abstain()
+                            : new TrustVote.Grant(TrustBasis.CUSTOM, Access.fullOperator());
+        }
+    }
+
+    static class ApprovingTheForgotten extends TrustPolicyContract {
+        @Override
+        protected TrustPolicy policy() {
+            return (request, known) -> request.peer() instanceof Peer.Loopback
+                            && request.device() != null
+                            && !(known.device() instanceof Pairing.Revoked)
+                            && !(known.user() instanceof Pairing.Revoked)
+                    ? new TrustVote.Grant(TrustBasis.LOOPBACK, request.requested())
+                    : TrustVote.abstain();
         }
     }
 

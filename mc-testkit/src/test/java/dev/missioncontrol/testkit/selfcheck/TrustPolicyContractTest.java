@@ -47,6 +47,16 @@ class TrustPolicyContractTest {
     }
 
     @Test
+    void kit_whenAGrantIsWiderThanTheRequest_failsIt() {
+        assertThat(rulesBrokenBy(BrokenPolicies.GrantingBeyondTheRequest.class)).containsExactly("T8");
+    }
+
+    @Test
+    void kit_whenAForgottenDeviceIsApprovedOnTheSpot_failsIt() {
+        assertThat(rulesBrokenBy(BrokenPolicies.ApprovingTheForgotten.class)).containsExactly("T8");
+    }
+
+    @Test
     void kit_whenLoopbackIsTakenForGranted_failsIt() {
         assertThat(rulesBrokenBy(BrokenPolicies.FakingLoopback.class)).containsExactly("T8");
     }

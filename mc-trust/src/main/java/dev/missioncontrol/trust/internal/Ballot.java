@@ -2,6 +2,7 @@ package dev.missioncontrol.trust.internal;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.trust.DenyReason;
+import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.TrustBasis;
 import dev.missioncontrol.trust.TrustRequest;
 import dev.missioncontrol.trust.spi.TrustVote;
@@ -43,8 +44,13 @@ public sealed interface Ballot {
 
         Asked and(Asked more) {
             List<TrustVote.AskPairing> both = new ArrayList<>(asks);
-            more.asks.stream().filter(ask -> !both.contains(ask)).forEach(both::add);
+            more.asks.stream().filter(ask -> !concerns(ask.owner())).forEach(both::add);
             return new Asked(both);
+        }
+
+        /** One owner is asked for once: the first reason is as good as the second. */
+        private boolean concerns(Owner owner) {
+            return asks.stream().anyMatch(ask -> ask.owner().equals(owner));
         }
     }
 

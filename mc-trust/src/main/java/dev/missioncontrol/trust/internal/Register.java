@@ -11,6 +11,7 @@ import dev.missioncontrol.trust.DeskResult.Fault;
 import dev.missioncontrol.trust.DeskResult.Refused;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.PairingReason;
 import dev.missioncontrol.trust.PendingPairing;
 import dev.missioncontrol.trust.Tombstone;
 import dev.missioncontrol.trust.spi.DeviceCutOff;
@@ -39,6 +40,10 @@ public final class Register {
 
     /** Approves a request as it stands. */
     public DeskResult approve(Tx tx, String requestId, Approver by) {
+        Optional<PendingPairing> wanted = store.pending(requestId);
+        if (wanted.isPresent() && hasApproved(by, wanted.get())) {
+            return new Refused(Fault.NOT_ALLOWED);
+        }
         return settle(tx, requestId, pending -> {
             Pairing before = store.find(pending.owner());
             Pairing.Paired now = Records.approved(before, pending, by.people(), clock.instant());
@@ -93,6 +98,14 @@ public final class Register {
             return new Done();
         }
         return new Refused(pairing instanceof Pairing.Paired ? Fault.STILL_PAIRED : Fault.UNKNOWN);
+    }
+
+    /** Where one more person has to approve, those who did already are not one more. */
+    private boolean hasApproved(Approver by, PendingPairing pending) {
+        return pending.reason() == PairingReason.MORE_APPROVALS
+                && !by.people().isEmpty()
+                && store.find(pending.owner()) instanceof Pairing.Paired paired
+                && paired.approvedBy().containsAll(by.people());
     }
 
     private DeskResult settle(Tx tx, String requestId, Consumer<PendingPairing> settlement) {
