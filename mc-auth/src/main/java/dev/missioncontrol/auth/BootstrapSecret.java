@@ -8,6 +8,9 @@ import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -16,16 +19,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one-time secret of a fresh installation: whoever can read the server's terminal makes the first admin.
  *
- * <p>It works only while there is no admin, and only for the process that issued it; two who race make one admin.
+ * <p>It works for ten minutes, only while there is no admin, and only for the process that issued it; two who race make
+ * one admin.
  * Thread-safe; calls block and must not be made within a transaction.
  */
 public final class BootstrapSecret {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
 
     private final UnitOfWork unit;
     private final UserStore store;
     private final Users users;
     private final Tokens tokens;
-    private final AtomicReference<@Nullable Digest> open = new AtomicReference<>();
+    private final AtomicReference<@Nullable Issued> open = new AtomicReference<>();
+
+    private record Issued(Digest digest, Instant end) {}
 
     /** Nothing is issued yet. */
     public BootstrapSecret(UnitOfWork unit, UserStore store, Users users, Tokens tokens) {
@@ -42,7 +50,7 @@ public final class BootstrapSecret {
             return Optional.empty();
         }
         Secret secret = tokens.base64Url();
-        open.set(Digest.of(secret));
+        open.set(new Issued(Digest.of(secret), users.now().plus(LIFE)));
         return Optional.of(secret);
     }
 
@@ -67,6 +75,7 @@ public final class BootstrapSecret {
         }
         UserChange change = users.hashed(
                 password,
+                List.of(id.value(), displayName),
                 hash -> unit.commit(tx -> {
                     if (hasAdmin() || !isOpenFor(secret)) {
                         return new UserChange.Refused(UserFault.NAME_TAKEN);
@@ -89,8 +98,12 @@ public final class BootstrapSecret {
     }
 
     private boolean isOpenFor(Secret secret) {
-        Digest digest = open.get();
-        return digest != null && digest.matches(Digest.of(secret)) && !hasAdmin();
+        Issued issued = open.get();
+        if (issued != null && !users.now().isBefore(issued.end())) {
+            open.compareAndSet(issued, null);
+            return false;
+        }
+        return issued != null && issued.digest().matches(Digest.of(secret)) && !hasAdmin();
     }
 
     private boolean hasAdmin() {

@@ -1,8 +1,10 @@
 package dev.missioncontrol.auth;
 
 import dev.missioncontrol.auth.password.HashResult;
+import dev.missioncontrol.auth.password.PasswordFault;
 import dev.missioncontrol.auth.password.PasswordHash;
 import dev.missioncontrol.auth.password.PasswordHasher;
+import dev.missioncontrol.auth.password.PasswordRules;
 import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.auth.spi.UserStore;
@@ -38,6 +40,7 @@ public final class Users {
     private final PasswordHasher hasher;
     private final InstantSource clock;
     private final AccountBook book;
+    private final PasswordRules rules;
     private final int mostPending;
 
     /** Over these stores, with nothing else that hangs on an account. */
@@ -52,6 +55,7 @@ public final class Users {
         this.hasher = parts.hasher;
         this.clock = parts.clock;
         this.book = new AccountBook(parts.unit, parts.store, parts.effects);
+        this.rules = parts.rules;
         this.mostPending = parts.mostPending;
     }
 
@@ -81,7 +85,10 @@ public final class Users {
         if (!isAcceptable(wanted.id(), wanted.displayName())) {
             return new UserChange.Refused(UserFault.NAME_REFUSED);
         }
-        return hashed(wanted.password(), hash -> unit.commit(tx -> insert(tx, by, wanted, hash)));
+        return hashed(
+                wanted.password(),
+                List.of(wanted.id().value(), wanted.displayName()),
+                hash -> unit.commit(tx -> insert(tx, by, wanted, hash)));
     }
 
     /** Makes an account for somebody who signs in elsewhere: a viewer without any right until an admin approves. */
@@ -144,10 +151,12 @@ public final class Users {
 
     /** Gives a user another password, by the same rules as the first one, and ends all their sessions. */
     public UserChange setPassword(Actor by, UserId id, Secret password) {
-        if (store.find(id).filter(user -> user.identity() != null).isPresent()) {
+        Optional<User> user = store.find(id);
+        if (user.filter(known -> known.identity() != null).isPresent()) {
             return new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE);
         }
-        return hashed(password, hash -> unit.commit(tx -> replacePassword(tx, by, id, hash)));
+        List<String> names = user.map(Users::names).orElseGet(() -> List.of(id.value()));
+        return hashed(password, names, hash -> unit.commit(tx -> replacePassword(tx, by, id, hash)));
     }
 
     /**
@@ -180,8 +189,12 @@ public final class Users {
                 tx, by, new User(wanted.id(), wanted.displayName(), wanted.role(), UserStatus.ENABLED, hash, now()));
     }
 
-    /** Hashes outside any transaction, so that none waits for it. */
-    UserChange hashed(Secret password, Function<PasswordHash, UserChange> then) {
+    /** Judges and hashes outside any transaction, so that none waits for it. */
+    UserChange hashed(Secret password, List<String> about, Function<PasswordHash, UserChange> then) {
+        Optional<PasswordFault> fault = rules.faultOf(password, about);
+        if (fault.isPresent()) {
+            return new UserChange.PasswordRefused(fault.get());
+        }
         HashResult result = hasher.hash(password);
         if (result instanceof HashResult.Hashed hashed) {
             return then.apply(hashed.hash());
@@ -189,6 +202,11 @@ public final class Users {
         return result instanceof HashResult.Refused refused
                 ? new UserChange.PasswordRefused(refused.fault())
                 : new UserChange.Busy(((HashResult.Busy) result).retryAfter());
+    }
+
+    /** The names a user goes by, which a password must not be made of. */
+    static List<String> names(User user) {
+        return List.of(user.id().value(), user.displayName());
     }
 
     static boolean isAcceptable(UserId id, String displayName) {

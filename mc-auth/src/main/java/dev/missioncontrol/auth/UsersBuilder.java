@@ -2,11 +2,13 @@ package dev.missioncontrol.auth;
 
 import dev.missioncontrol.auth.apikey.ApiKeys;
 import dev.missioncontrol.auth.password.PasswordHasher;
+import dev.missioncontrol.auth.password.PasswordRules;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.auth.spi.AccountEffects;
 import dev.missioncontrol.auth.spi.UserStore;
 import dev.missioncontrol.core.store.UnitOfWork;
 import java.time.InstantSource;
+import java.util.Objects;
 
 /** Puts {@link Users} together. For one thread at a time. */
 public final class UsersBuilder {
@@ -19,6 +21,7 @@ public final class UsersBuilder {
     final PasswordHasher hasher;
     final InstantSource clock;
     AccountEffects effects = AccountEffects.none();
+    PasswordRules rules = PasswordRules.standard();
     int mostPending = STANDARD_MOST_PENDING;
 
     UsersBuilder(UnitOfWork unit, UserStore store, Sessions sessions, PasswordHasher hasher, InstantSource clock) {
@@ -41,6 +44,12 @@ public final class UsersBuilder {
     /** What else belongs to a change of somebody's rights; may be called more than once. */
     public UsersBuilder effects(AccountEffects more) {
         this.effects = effects.and(more);
+        return this;
+    }
+
+    /** What new passwords must be; {@link PasswordRules#standard} if nothing is said. */
+    public UsersBuilder rules(PasswordRules rules) {
+        this.rules = Objects.requireNonNull(rules, "rules");
         return this;
     }
 

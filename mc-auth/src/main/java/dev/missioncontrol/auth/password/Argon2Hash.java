@@ -1,5 +1,7 @@
 package dev.missioncontrol.auth.password;
 
+import dev.missioncontrol.auth.internal.kdf.Argon2id;
+import dev.missioncontrol.core.secret.ConstantTime;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -12,9 +14,10 @@ import java.util.regex.Pattern;
  * @param saltText unpadded base64 of the salt
  * @param tagText unpadded base64 of the tag
  */
-record Argon2Hash(Argon2Cost cost, String saltText, String tagText) {
+record Argon2Hash(Argon2Cost cost, String saltText, String tagText) implements StoredHash {
 
     private static final int LONGEST = 256;
+    private static final int STRONG_TAG_BYTES = 32;
     private static final String NUMBER = "([1-9][0-9]{0,8})";
     private static final Pattern FORM = Pattern.compile("\\$argon2id\\$v=19\\$m=" + NUMBER + ",t=" + NUMBER + ",p="
             + NUMBER + "\\$([A-Za-z0-9+/]{11,86})\\$([A-Za-z0-9+/]{22,86})");
@@ -30,6 +33,18 @@ record Argon2Hash(Argon2Cost cost, String saltText, String tagText) {
         }
         Matcher form = FORM.matcher(stored.text());
         return form.matches() ? read(form) : Optional.empty();
+    }
+
+    @Override
+    public boolean matches(PasswordText typed) {
+        byte[] tag = tag();
+        Argon2id argon2id = new Argon2id(cost.memoryKib(), cost.passes(), cost.lanes());
+        return ConstantTime.equal(argon2id.tag(typed.bytes(), salt(), tag.length), tag);
+    }
+
+    @Override
+    public boolean isAsStrongAs(Argon2Cost other) {
+        return cost.isAtLeast(other) && tag().length >= STRONG_TAG_BYTES;
     }
 
     byte[] salt() {
@@ -62,5 +77,10 @@ record Argon2Hash(Argon2Cost cost, String saltText, String tagText) {
         } catch (IllegalArgumentException truncated) {
             return false;
         }
+    }
+
+    @Override
+    public String toString() {
+        return "Argon2Hash[***]";
     }
 }

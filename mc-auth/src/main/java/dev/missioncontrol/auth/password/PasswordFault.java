@@ -9,7 +9,13 @@ public enum PasswordFault {
     /** More than 1,024 bytes of UTF-8. */
     TOO_LONG("Password must be at most 1024 bytes"),
     /** Not well-formed Unicode. */
-    MALFORMED("Password is not well-formed text");
+    MALFORMED("Password is not well-formed text"),
+    /** It holds a control character, which not every keyboard can repeat. */
+    CONTROL_CHARACTER("Password must not contain control characters"),
+    /** Fewer characters than this installation asks for beyond twelve. */
+    BELOW_MINIMUM("Password is shorter than the minimum set here"),
+    /** It is on a list of common passwords, or follows from the name, the product or the keyboard. */
+    TOO_COMMON("That password is too common. Choose a stronger one.");
 
     private final String message;
 

@@ -1,7 +1,6 @@
 package dev.missioncontrol.auth.password;
 
-import dev.missioncontrol.auth.internal.argon2.Argon2id;
-import dev.missioncontrol.core.secret.ConstantTime;
+import dev.missioncontrol.auth.internal.kdf.Argon2id;
 import dev.missioncontrol.core.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -12,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Hashes and checks passwords with Argon2id, in PHC strings that carry their own cost.
  *
  * <p>New passwords have at least 12 characters (code points) and at most 1,024 bytes of UTF-8. One rule of
- * normalisation: Unicode NFC (RFC 8265 section 4.2 without its mapping of spaces), so that a composed and a decomposed
- * é are one password. A stored cost above the ceiling of {@link Argon2Cost} is refused without being computed.
+ * normalisation, and it belongs to the scheme: every Argon2id hash is over RFC 8265's OpaqueString (section 4.2: other
+ * spaces become U+0020, then Unicode NFC), so that a composed and a decomposed é are one password. A stored cost above
+ * the ceiling of {@link Argon2Cost} is refused without being computed.
  *
  * <p>Thread-safe. Calls block for the time of a hash, and before it at most for the deadline.
  */
@@ -21,6 +21,7 @@ public final class PasswordHasher {
 
     private static final int SALT_BYTES = 16;
     private static final int TAG_BYTES = 32;
+    private static final int HEAP_SHARE = 4;
     private static final Duration STANDARD_DEADLINE = Duration.ofMillis(500);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -34,10 +35,15 @@ public final class PasswordHasher {
         this.random = random;
     }
 
-    /** Argon2id at the standard cost: as many hashes at once as there are processors, each waits 500 ms at most. */
+    /**
+     * Argon2id at the standard cost: as many hashes at once as there are processors, as long as they fit into a quarter
+     * of the heap; each waits 500 ms at most.
+     */
     public static PasswordHasher argon2id(SecureRandom random) {
-        int processors = Runtime.getRuntime().availableProcessors();
-        return argon2id(Argon2Cost.STANDARD, processors, STANDARD_DEADLINE, random);
+        Runtime machine = Runtime.getRuntime();
+        long fitting = machine.maxMemory() / HEAP_SHARE / (Argon2Cost.STANDARD.memoryKib() * 1_024L);
+        int atOnce = (int) Math.max(1, Math.min(machine.availableProcessors(), fitting));
+        return argon2id(Argon2Cost.STANDARD, atOnce, STANDARD_DEADLINE, random);
     }
 
     /**
@@ -54,58 +60,55 @@ public final class PasswordHasher {
         return new PasswordHasher(cost, new HashSlots(atOnce, deadline), random);
     }
 
-    /** Hashes a new password. */
+    /** Hashes a new password. Only length and form are judged here; {@link PasswordRules} knows what is easy to guess. */
     public HashResult hash(Secret password) {
         Optional<PasswordFault> fault = PasswordText.faultOf(password);
         if (fault.isPresent()) {
             return new HashResult.Refused(fault.get());
         }
-        byte[] text = PasswordText.bytes(password).orElseThrow();
+        PasswordText text = PasswordText.read(password).orElseThrow();
         return slots.run(() -> freshHash(text))
                 .<HashResult>map(HashResult.Hashed::new)
                 .orElseGet(() -> new HashResult.Busy(RETRY_AFTER));
     }
 
     /**
-     * Checks a password against what is stored.
+     * Checks a password against what is stored: a hash of this class, or one that came from elsewhere, as
+     * {@link PasswordHash} lists them. The latter and those of a lower cost match as {@link PasswordVerdict#MATCH_WEAK}.
      *
-     * <p>Without a readable hash (nobody of that name, another way to sign in, damage) the same work is done and the
-     * answer is a mismatch. A text that no password can be, such as one of more than 1,024 bytes, is a mismatch
-     * without work, whatever is stored.
+     * <p>Without a readable hash (nobody of that name, another way to sign in, an unknown scheme, damage) the work of
+     * the standing cost is done and the answer is a mismatch. A text that no password can be, such as one of more than
+     * 1,024 bytes, is a mismatch without work, whatever is stored. A hash from elsewhere costs what it costs until its
+     * user has signed in once.
      */
     public PasswordVerdict verify(@Nullable PasswordHash stored, Secret password) {
-        Optional<byte[]> text = PasswordText.bytes(password);
+        Optional<PasswordText> text = PasswordText.read(password);
         if (text.isEmpty()) {
             return PasswordVerdict.MISMATCH;
         }
-        Optional<Argon2Hash> hash = Optional.ofNullable(stored).flatMap(Argon2Hash::parse);
-        return slots.run(() -> hash.map(known -> judge(known, text.get())).orElseGet(() -> wasted(text.get())))
+        Optional<StoredHash> hash = Optional.ofNullable(stored).flatMap(StoredHash::parse);
+        return slots.run(() -> judge(hash.orElseGet(this::nobody), text.get()))
+                .map(verdict -> hash.isPresent() ? verdict : PasswordVerdict.MISMATCH)
                 .orElse(PasswordVerdict.BUSY);
     }
 
-    private PasswordHash freshHash(byte[] text) {
+    private PasswordHash freshHash(PasswordText text) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        return Argon2Hash.of(cost, salt, tag(cost, text, salt, TAG_BYTES)).stored();
+        Argon2id argon2id = new Argon2id(cost.memoryKib(), cost.passes(), cost.lanes());
+        return Argon2Hash.of(cost, salt, argon2id.tag(text.bytes(), salt, TAG_BYTES))
+                .stored();
     }
 
-    private PasswordVerdict judge(Argon2Hash known, byte[] text) {
-        byte[] tag = tag(known.cost(), text, known.salt(), known.tag().length);
-        if (!ConstantTime.equal(tag, known.tag())) {
+    private PasswordVerdict judge(StoredHash known, PasswordText text) {
+        if (!known.matches(text)) {
             return PasswordVerdict.MISMATCH;
         }
-        boolean strong = known.cost().isAtLeast(cost) && known.tag().length >= TAG_BYTES;
-        return strong ? PasswordVerdict.MATCH : PasswordVerdict.MATCH_WEAK;
+        return known.isAsStrongAs(cost) ? PasswordVerdict.MATCH : PasswordVerdict.MATCH_WEAK;
     }
 
-    /** As much work as {@link #judge}, for nothing. */
-    private PasswordVerdict wasted(byte[] text) {
-        byte[] nobody = new byte[SALT_BYTES];
-        boolean ignored = ConstantTime.equal(tag(cost, text, nobody, TAG_BYTES), new byte[TAG_BYTES]);
-        return PasswordVerdict.MISMATCH;
-    }
-
-    private static byte[] tag(Argon2Cost cost, byte[] text, byte[] salt, int length) {
-        return new Argon2id(cost.memoryKib(), cost.passes(), cost.lanes()).tag(text, salt, length);
+    /** What is computed where nothing is stored: as much work as for a real one, for nothing. */
+    private StoredHash nobody() {
+        return Argon2Hash.of(cost, new byte[SALT_BYTES], new byte[TAG_BYTES]);
     }
 }

@@ -9,8 +9,8 @@ import java.text.Normalizer;
 import java.util.Optional;
 
 /**
- * The one rule from typed text to hashed bytes: well-formed, at most 1,024 bytes as typed, then Unicode NFC, then UTF-8.
- * Nothing is trimmed, folded or cut.
+ * The one rule from typed text to hashed bytes: well-formed, at most 1,024 bytes as typed, then RFC 8265's OpaqueString
+ * (every space is U+0020, Unicode NFC), then UTF-8. Nothing is trimmed, folded or cut.
  */
 final class PasswordText {
 
@@ -18,10 +18,45 @@ final class PasswordText {
 
     private static final int MOST_BYTES = 1_024;
 
-    private PasswordText() {}
+    private final byte[] verbatim;
+    private final String normal;
+
+    private PasswordText(byte[] verbatim, String normal) {
+        this.verbatim = verbatim;
+        this.normal = normal;
+    }
+
+    /** What was typed; empty for a text no password can be, which costs no hash. */
+    static Optional<PasswordText> read(Secret password) {
+        return faultOf(password, 0).isPresent() ? Optional.empty() : Optional.of(of(password.reveal()));
+    }
 
     /** What is wrong with a new password, if anything. Characters are code points after normalisation. */
     static Optional<PasswordFault> faultOf(Secret password) {
+        return faultOf(password, FEWEST_CHARACTERS);
+    }
+
+    /** The number of characters after normalisation. */
+    int length() {
+        return normal.codePointCount(0, normal.length());
+    }
+
+    /** The text after normalisation. */
+    String normal() {
+        return normal;
+    }
+
+    /** The bytes to hash. */
+    byte[] bytes() {
+        return normal.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The bytes as they were typed, for hashes that were made elsewhere without any rule. */
+    byte[] verbatim() {
+        return verbatim.clone();
+    }
+
+    private static Optional<PasswordFault> faultOf(Secret password, int fewest) {
         String typed = password.reveal();
         if (typed.length() > MOST_BYTES) {
             return Optional.of(PasswordFault.TOO_LONG);
@@ -33,22 +68,16 @@ final class PasswordText {
         if (asTyped.get().remaining() > MOST_BYTES) {
             return Optional.of(PasswordFault.TOO_LONG);
         }
-        String normal = normal(typed);
-        return normal.codePointCount(0, normal.length()) < FEWEST_CHARACTERS
-                ? Optional.of(PasswordFault.TOO_SHORT)
-                : Optional.empty();
+        return of(typed).length() < fewest ? Optional.of(PasswordFault.TOO_SHORT) : Optional.empty();
     }
 
-    /** The bytes to hash; empty for a text no password can be, which costs no hash. */
-    static Optional<byte[]> bytes(Secret password) {
-        String typed = password.reveal();
-        boolean possible = typed.length() <= MOST_BYTES
-                && utf8(typed).filter(b -> b.remaining() <= MOST_BYTES).isPresent();
-        return possible ? utf8(normal(typed)).map(PasswordText::copy) : Optional.empty();
-    }
-
-    private static String normal(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC);
+    private static PasswordText of(String typed) {
+        StringBuilder spaced = new StringBuilder(typed.length());
+        typed.codePoints()
+                .map(c -> Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c)
+                .forEach(spaced::appendCodePoint);
+        return new PasswordText(
+                typed.getBytes(StandardCharsets.UTF_8), Normalizer.normalize(spaced, Normalizer.Form.NFC));
     }
 
     private static Optional<ByteBuffer> utf8(String text) {
@@ -59,9 +88,8 @@ final class PasswordText {
         }
     }
 
-    private static byte[] copy(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
+    @Override
+    public String toString() {
+        return "PasswordText[***]";
     }
 }

@@ -1,4 +1,4 @@
-package dev.missioncontrol.auth.internal.argon2;
+package dev.missioncontrol.auth.internal.kdf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

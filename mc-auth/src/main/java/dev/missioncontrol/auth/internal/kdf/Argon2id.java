@@ -1,9 +1,9 @@
-package dev.missioncontrol.auth.internal.argon2;
+package dev.missioncontrol.auth.internal.kdf;
 
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/** Argon2id, version 1.3 (RFC 9106). The one place that names Bouncy Castle in this module. Thread-safe. */
+/** Argon2id, version 1.3 (RFC 9106). Thread-safe. */
 public final class Argon2id {
 
     /** The version every stored hash carries: 0x13. */
