@@ -16,6 +16,7 @@ import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import java.time.Duration;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where people sign in with a password, and out again.
  *
- * <p>An unknown user, a wrong password, an account that is shut or waits for
- * approval, and one of somebody who signs in elsewhere get the same answer for the same work. The throttle comes
- * before any work. A weak stored hash is replaced at sign-in. Thread-safe; calls block for the time of a hash and must
- * not be made within a transaction.
+ * <p>An unknown user, a wrong password, an account that is shut or waits for approval, and one of somebody who signs in
+ * elsewhere get the same answer for the same work. The throttle comes before any work; what it refuses is recorded once
+ * a minute for each network, with the number of tries. A hash that is weak or came from elsewhere is replaced at
+ * sign-in, in its transaction. Thread-safe; calls block for the time of a hash and must not be made within a transaction.
  */
 public final class SignInDesk {
 
@@ -39,10 +40,33 @@ public final class SignInDesk {
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
+    private final FailedSignIns failed;
 
-    /** Over these stores. */
+    /** Over these stores. Tries for names nobody has look alike in the audit log. */
     public SignInDesk(
             UnitOfWork unit, UserStore users, Sessions sessions, PasswordHasher hasher, LoginThrottle throttle) {
+        this(unit, users, sessions, hasher, throttle, new FailedSignIns(null));
+    }
+
+    /** Over these stores. Tries for names nobody has carry a tag of the name, under a key drawn from {@code tokens}. */
+    public SignInDesk(
+            UnitOfWork unit,
+            UserStore users,
+            Sessions sessions,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            Tokens tokens) {
+        this(unit, users, sessions, hasher, throttle, new FailedSignIns(new NameTag(tokens)));
+    }
+
+    private SignInDesk(
+            UnitOfWork unit,
+            UserStore users,
+            Sessions sessions,
+            PasswordHasher hasher,
+            LoginThrottle throttle,
+            FailedSignIns failed) {
+        this.failed = failed;
         this.unit = unit;
         this.users = users;
         this.sessions = sessions;
@@ -56,6 +80,7 @@ public final class SignInDesk {
         String account = id.map(UserId::value).orElse("");
         Allowance allowance = throttle.take(account, attempt.source().address());
         if (allowance instanceof Allowance.Throttled throttled) {
+            throttle.refusalsDue(attempt.source().address()).ifPresent(tries -> recordThrottled(id, attempt, tries));
             return new SignInResult.Throttled(throttled.retryAfter());
         }
         SignInResult result = check(id.flatMap(users::find), attempt);
@@ -97,7 +122,7 @@ public final class SignInDesk {
         Optional<PasswordHash> fresh = verdict == PasswordVerdict.MATCH_WEAK ? rehashed(attempt) : Optional.empty();
         return unit.commit(tx -> {
             boolean unchanged = users.find(user.id()).filter(user::equals).isPresent();
-            return unchanged ? start(tx, user, fresh, attempt) : record(tx, Optional.of(user), attempt);
+            return unchanged ? start(tx, user, fresh, attempt) : refuse(tx, Optional.of(user), attempt);
         });
     }
 
@@ -124,14 +149,19 @@ public final class SignInDesk {
     }
 
     private SignInResult refuse(Optional<User> user, SignInAttempt attempt) {
-        return unit.commit(tx -> record(tx, user, attempt));
+        return unit.commit(tx -> refuse(tx, user, attempt));
     }
 
-    /** A name nobody has is not written down: it may be a password typed into the wrong field. */
-    private static SignInResult record(Tx tx, Optional<User> user, SignInAttempt attempt) {
-        String target = user.map(known -> known.id().value()).orElse("(unknown)");
-        AuditEvent event = AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target);
-        tx.record(attempt.source().addTo(event));
+    private SignInResult refuse(Tx tx, Optional<User> user, SignInAttempt attempt) {
+        failed.record(tx, user, attempt);
         return new SignInResult.Refused();
+    }
+
+    private void recordThrottled(Optional<UserId> id, SignInAttempt attempt, int tries) {
+        Optional<User> user = id.flatMap(users::find);
+        unit.commit(tx -> {
+            failed.recordThrottled(tx, user, attempt, tries);
+            return tries;
+        });
     }
 }

@@ -1,7 +1,6 @@
 package dev.missioncontrol.auth;
 
 import dev.missioncontrol.auth.password.HashResult;
-import dev.missioncontrol.auth.password.PasswordFault;
 import dev.missioncontrol.auth.password.PasswordHash;
 import dev.missioncontrol.auth.password.PasswordHasher;
 import dev.missioncontrol.auth.password.PasswordRules;
@@ -191,11 +190,9 @@ public final class Users {
 
     /** Judges and hashes outside any transaction, so that none waits for it. */
     UserChange hashed(Secret password, List<String> about, Function<PasswordHash, UserChange> then) {
-        Optional<PasswordFault> fault = rules.faultOf(password, about);
-        if (fault.isPresent()) {
-            return new UserChange.PasswordRefused(fault.get());
-        }
-        HashResult result = hasher.hash(password);
+        HashResult result = rules.faultOf(password, about)
+                .<HashResult>map(HashResult.Refused::new)
+                .orElseGet(() -> hasher.hash(password));
         if (result instanceof HashResult.Hashed hashed) {
             return then.apply(hashed.hash());
         }

@@ -8,6 +8,7 @@ import dev.missioncontrol.auth.password.PasswordFault;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,19 @@ class BootstrapSecretTest {
         assertThat(redeem(Secret.of("guess"), "root")).isEqualTo(new BootstrapResult.Refused());
         assertThat(door.users.list()).isEmpty();
         assertThat(redeem(second, "root")).isInstanceOf(BootstrapResult.Made.class);
+    }
+
+    @Test
+    void redeem_whenTenMinutesAreOver_refusesForGood() {
+        Secret secret = bootstrap.issue().orElseThrow();
+        door.clock.pass(Duration.ofMinutes(10));
+
+        assertThat(redeem(secret, "root")).isEqualTo(new BootstrapResult.Refused());
+        door.clock.pass(Duration.ofMinutes(-5));
+        assertThat(redeem(secret, "root")).as("the clock was set back").isEqualTo(new BootstrapResult.Refused());
+        Secret next = bootstrap.issue().orElseThrow();
+        door.clock.pass(Duration.ofMinutes(9));
+        assertThat(redeem(next, "root")).isInstanceOf(BootstrapResult.Made.class);
     }
 
     @Test

@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.missioncontrol.auth.fixture.Door;
 import dev.missioncontrol.auth.limit.LoginThrottle;
 import dev.missioncontrol.auth.password.Argon2Cost;
+import dev.missioncontrol.auth.password.PasswordHash;
 import dev.missioncontrol.auth.password.PasswordHasher;
+import dev.missioncontrol.auth.password.PasswordVerdict;
+import dev.missioncontrol.auth.spi.UserStore;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.net.Cidr;
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.store.Tx;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -175,6 +182,109 @@ class SignInDeskTest {
     }
 
     @Test
+    void signIn_whenTheNameIsNobodys_tagsItUnderAKeyOfTheProcess() {
+        String first = tagOf(
+                new SignInDesk(door.unit, door.userStore, door.sessions, door.hasher, door.throttle, door.tokens));
+        String second = tagOf(
+                new SignInDesk(door.unit, door.userStore, door.sessions, door.hasher, door.throttle, door.tokens));
+
+        assertThat(first).matches("[0-9a-f]{16}").isNotEqualTo(second);
+    }
+
+    private String tagOf(SignInDesk desk) {
+        List<String> tags = new ArrayList<>();
+        for (String name : List.of("my secret password", "my secret password", "another")) {
+            desk.signIn(SignInAttempt.of(name, Door.PASSWORD, Door.HOME));
+            assertThat(door.lastRecord().toString()).doesNotContain("secret");
+            tags.add(door.lastRecord().event().detail().get("name_tag"));
+        }
+        desk.signIn(SignInAttempt.of("alice", "wrong password", Door.HOME));
+        assertThat(door.lastRecord().event().detail()).doesNotContainKey("name_tag");
+        assertThat(tags.get(0)).isEqualTo(tags.get(1)).isNotEqualTo(tags.get(2));
+        return tags.get(0);
+    }
+
+    @Test
+    void signIn_whenThrottled_isRecordedOnceAMinuteWithTheNumberOfTries() {
+        for (int i = 0; i < 25; i++) {
+            signIn("alice", "wrong password");
+        }
+
+        assertThat(door.audit()).filteredOn("login_failed"::equals).hasSize(6);
+        assertThat(door.lastRecord().event().target()).isEqualTo("alice");
+        assertThat(door.lastRecord().event().detail())
+                .containsEntry("reason", "throttled")
+                .containsEntry("attempts", "1")
+                .containsEntry("address", "192.0.2.7");
+        door.clock.pass(Duration.ofMinutes(1));
+        for (int i = 0; i < 6; i++) {
+            signIn("alice", "wrong password");
+        }
+        assertThat(door.lastRecord().event().detail()).containsEntry("attempts", "20");
+    }
+
+    @Test
+    void signIn_whenTheHashCameFromElsewhere_replacesItInTheTransactionOfTheSession() {
+        User imported = door.userStore
+                .find(new UserId("alice"))
+                .orElseThrow()
+                .withPassword(new PasswordHash("$2b$04$abcdefghijklmnopqrstuuqREtd3VJD2QVZbuFskFSLk6eRIrQoOS"));
+        save(imported);
+
+        assertThat(signIn("alice", "wrong password")).isEqualTo(new SignInResult.Refused());
+        assertThat(door.userStore.find(imported.id())).contains(imported);
+        assertThat(signIn("alice", Door.PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+
+        User replaced = door.userStore.find(imported.id()).orElseThrow();
+        assertThat(replaced.passwordHash()).isNotNull().isNotEqualTo(imported.passwordHash());
+        assertThat(door.hasher.verify(replaced.passwordHash(), Secret.of(Door.PASSWORD)))
+                .isEqualTo(PasswordVerdict.MATCH);
+        assertThat(signIn("alice", Door.PASSWORD)).isInstanceOf(SignInResult.SignedIn.class);
+    }
+
+    @Test
+    void signIn_whenTheImportedPasswordIsTooShortForANewHash_signsInAllTheSame() {
+        User imported = door.userStore
+                .find(new UserId("alice"))
+                .orElseThrow()
+                .withPassword(new PasswordHash("$2b$04$abcdefghijklmnopqrstuuugH8XjOPXLdX/a9t3zWaL96n4O4U8.G"));
+        save(imported);
+
+        assertThat(signIn("alice", "short")).isInstanceOf(SignInResult.SignedIn.class);
+
+        assertThat(door.userStore.find(imported.id())).contains(imported);
+    }
+
+    @Test
+    void signIn_whoeverIsMeant_computesTheSameHashAndReadsTheSameRows() {
+        ExternalIdentity identity = new ExternalIdentity("https://idp.example", "1");
+        door.users.register(Actor.system(), new ExternalUser(new UserId("sso"), "Somebody", identity));
+        door.users.register(
+                Actor.system(),
+                new ExternalUser(new UserId("open"), "Somebody", new ExternalIdentity("https://idp.example", "2")));
+        door.users.approve(Actor.system(), new UserId("open"), Role.ADMIN);
+        List<String> work = new ArrayList<>();
+        CountingUsers counting = new CountingUsers(door.userStore, work);
+        SignInDesk desk = new SignInDesk(
+                door.unit, counting, door.sessions, door.hasher.observedBy(work::add), door.throttle, door.tokens);
+
+        for (String name : List.of("alice", "bob", "nobody", "sso", "open")) {
+            work.clear();
+            String password = name.equals("alice") ? "wrong password" : Door.PASSWORD;
+
+            assertThat(desk.signIn(SignInAttempt.of(name, password, Door.HOME))).isEqualTo(new SignInResult.Refused());
+            assertThat(work).as(name).containsExactly("find", "argon2id m=64,t=1,p=1");
+        }
+    }
+
+    private void save(User user) {
+        door.unit.commit(tx -> {
+            door.userStore.save(tx, user);
+            return user;
+        });
+    }
+
+    @Test
     void signOut_whenTheSessionLives_endsItOnce() {
         SignInResult.SignedIn in = (SignInResult.SignedIn) signIn("alice", Door.PASSWORD);
 
@@ -209,6 +319,47 @@ class SignInDeskTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** Notes every read. */
+    private static final class CountingUsers implements UserStore {
+        private final UserStore real;
+        private final List<String> work;
+
+        private CountingUsers(UserStore real, List<String> work) {
+            this.real = real;
+            this.work = work;
+        }
+
+        @Override
+        public Optional<User> find(UserId id) {
+            work.add("find");
+            return real.find(id);
+        }
+
+        @Override
+        public Optional<User> findByIdentity(ExternalIdentity identity) {
+            work.add("findByIdentity");
+            return real.findByIdentity(identity);
+        }
+
+        @Override
+        public List<User> list() {
+            work.add("list");
+            return real.list();
+        }
+
+        @Override
+        public void save(Tx tx, User user) {
+            work.add("save");
+            real.save(tx, user);
+        }
+
+        @Override
+        public boolean remove(Tx tx, UserId id) {
+            work.add("remove");
+            return real.remove(tx, id);
         }
     }
 }

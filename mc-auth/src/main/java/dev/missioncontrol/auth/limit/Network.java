@@ -13,11 +13,23 @@ import java.util.HexFormat;
 public record Network(String prefix) {
 
     private static final int V6_OCTETS = 8;
+    private static final int V4_DIGITS = 8;
+    private static final int V4_SITE_DIGITS = 6;
+    private static final int V6_SITE_DIGITS = 12;
 
     /** The network of an address. */
     public static Network of(InetAddress address) {
         byte[] octets = address.getAddress();
         byte[] kept = octets.length == 4 ? octets : Arrays.copyOf(octets, V6_OCTETS);
         return new Network(HexFormat.of().formatHex(kept));
+    }
+
+    /**
+     * The networks around this one that one customer may well hold too: the /24 of an IPv4 address, the /48 of an IPv6
+     * address. Never equal to a network of {@link #of}.
+     */
+    public Network site() {
+        int digits = prefix.length() == V4_DIGITS ? V4_SITE_DIGITS : V6_SITE_DIGITS;
+        return new Network(prefix.substring(0, Math.min(digits, prefix.length())));
     }
 }

@@ -42,4 +42,8 @@ public record Argon2Cost(int memoryKib, int passes, int lanes) {
     boolean isAtLeast(Argon2Cost other) {
         return memoryKib >= other.memoryKib && passes >= other.passes && lanes >= other.lanes;
     }
+
+    String parameters() {
+        return "argon2id m=%d,t=%d,p=%d".formatted(memoryKib, passes, lanes);
+    }
 }

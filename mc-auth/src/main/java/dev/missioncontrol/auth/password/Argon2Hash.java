@@ -43,6 +43,11 @@ record Argon2Hash(Argon2Cost cost, String saltText, String tagText) implements S
     }
 
     @Override
+    public String parameters() {
+        return cost.parameters();
+    }
+
+    @Override
     public boolean isAsStrongAs(Argon2Cost other) {
         return cost.isAtLeast(other) && tag().length >= STRONG_TAG_BYTES;
     }

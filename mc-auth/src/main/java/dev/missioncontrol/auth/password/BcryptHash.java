@@ -31,6 +31,11 @@ record BcryptHash(String text) implements StoredHash {
     }
 
     @Override
+    public String parameters() {
+        return "bcrypt " + text.substring(4, 6);
+    }
+
+    @Override
     public boolean isAsStrongAs(Argon2Cost cost) {
         return false;
     }

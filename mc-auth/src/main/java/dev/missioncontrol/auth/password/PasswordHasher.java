@@ -4,6 +4,7 @@ import dev.missioncontrol.auth.internal.kdf.Argon2id;
 import dev.missioncontrol.core.secret.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,10 @@ public final class PasswordHasher {
     private final HashSlots slots;
     private final SecureRandom random;
 
-    private PasswordHasher(Argon2Cost cost, HashSlots slots, SecureRandom random) {
+    private final HashObserver observer;
+
+    private PasswordHasher(Argon2Cost cost, HashSlots slots, SecureRandom random, HashObserver observer) {
+        this.observer = observer;
         this.cost = cost;
         this.slots = slots;
         this.random = random;
@@ -57,7 +61,12 @@ public final class PasswordHasher {
         if (atOnce < 1) {
             throw new IllegalArgumentException("at least one hash must run at a time");
         }
-        return new PasswordHasher(cost, new HashSlots(atOnce, deadline), random);
+        return new PasswordHasher(cost, new HashSlots(atOnce, deadline), random, parameters -> {});
+    }
+
+    /** The same hasher, with the same bound on hashes at once, that tells of every hash it computes. */
+    public PasswordHasher observedBy(HashObserver other) {
+        return new PasswordHasher(cost, slots, random, Objects.requireNonNull(other, "other"));
     }
 
     /** Hashes a new password. Only length and form are judged here; {@link PasswordRules} knows what is easy to guess. */
@@ -93,6 +102,7 @@ public final class PasswordHasher {
     }
 
     private PasswordHash freshHash(PasswordText text) {
+        observer.computed(cost.parameters());
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
         Argon2id argon2id = new Argon2id(cost.memoryKib(), cost.passes(), cost.lanes());
@@ -101,6 +111,7 @@ public final class PasswordHasher {
     }
 
     private PasswordVerdict judge(StoredHash known, PasswordText text) {
+        observer.computed(known.parameters());
         if (!known.matches(text)) {
             return PasswordVerdict.MISMATCH;
         }

@@ -33,6 +33,11 @@ record ScryptHash(String saltText, String keyText) implements StoredHash {
     }
 
     @Override
+    public String parameters() {
+        return "scrypt n=" + COST + ",r=8,p=1";
+    }
+
+    @Override
     public boolean isAsStrongAs(Argon2Cost cost) {
         return false;
     }

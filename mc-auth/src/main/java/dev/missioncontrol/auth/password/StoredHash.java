@@ -16,6 +16,9 @@ sealed interface StoredHash permits Argon2Hash, BcryptHash, ScryptHash {
     /** Computes, and compares in constant time. */
     boolean matches(PasswordText typed);
 
+    /** Scheme and parameters, as {@link HashObserver} tells them. */
+    String parameters();
+
     /** Tells whether a new hash at this cost would be no better. */
     boolean isAsStrongAs(Argon2Cost cost);
 }

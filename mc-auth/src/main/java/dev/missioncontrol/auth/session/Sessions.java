@@ -2,6 +2,7 @@ package dev.missioncontrol.auth.session;
 
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.internal.time.SteadyClock;
 import dev.missioncontrol.auth.spi.SessionEffects;
 import dev.missioncontrol.auth.spi.SessionStore;
 import dev.missioncontrol.core.audit.AuditAction;
@@ -18,7 +19,7 @@ import dev.missioncontrol.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,7 +27,8 @@ import java.util.regex.Pattern;
 /**
  * The browsers that are signed in: starts, finds and ends sessions.
  *
- * <p>A session is over at its absolute end or when it was idle too long, whichever comes first. Every end raises
+ * <p>A session is over at its absolute end or when it was idle too long, whichever comes first; a clock that is set back
+ * brings none back to life, and one that was made under a clock far ahead counts for nothing. Every end raises
  * {@link Revocation.OfSession} and writes its audit record in the same transaction. Whether the user may still use it
  * is the caller's question. Thread-safe; calls block. Methods without a {@link Tx} must not be called within one.
  */
@@ -34,6 +36,7 @@ public final class Sessions {
 
     private static final int TOKEN_BYTES = 32;
     private static final int ID_BYTES = 12;
+    private static final Duration FUTURE = Duration.ofMinutes(5);
     private static final Duration TOUCH_EVERY = Duration.ofMinutes(1);
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
 
@@ -62,7 +65,7 @@ public final class Sessions {
         this.store = store;
         this.rules = rules;
         this.tokens = tokens;
-        this.clock = clock;
+        this.clock = new SteadyClock(clock, () -> latestUse(store));
     }
 
     /** Starts a session in a transaction of its own. */
@@ -160,6 +163,7 @@ public final class Sessions {
     private boolean isAlive(Session session) {
         Instant now = now();
         return session.expiresAt().isAfter(now)
+                && !session.createdAt().isAfter(now.plus(FUTURE))
                 && session.lastSeen().plus(rules.idle()).isAfter(now);
     }
 
@@ -208,7 +212,11 @@ public final class Sessions {
         effects.apply(tx, new EndedSession(session, by, why));
     }
 
+    private static Optional<Instant> latestUse(SessionStore store) {
+        return store.list().stream().map(Session::lastSeen).max(Comparator.naturalOrder());
+    }
+
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
     }
 }

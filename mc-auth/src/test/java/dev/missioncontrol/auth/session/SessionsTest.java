@@ -191,6 +191,50 @@ class SessionsTest {
         assertThat(sessions.use(started.token())).isPresent();
     }
 
+    @Test
+    void clock_whenItIsSetBack_bringsNothingBackToLife() {
+        StartedSession idle = start();
+        door.clock.pass(Duration.ofDays(1));
+        assertThat(sessions.use(idle.token())).isEmpty();
+
+        door.clock.pass(Duration.ofHours(-1));
+
+        assertThat(sessions.use(idle.token())).isEmpty();
+        assertThat(sessions.find(idle.session().id())).isEmpty();
+        StartedSession fresh = start();
+        assertThat(sessions.use(fresh.token())).isPresent();
+        assertThat(door.sessionStore.list()).containsExactly(fresh.session());
+    }
+
+    @Test
+    void clock_whenItIsSetBackBeforeARestart_bringsNothingBackToLife() {
+        StartedSession idle = start();
+        door.clock.pass(Duration.ofHours(23));
+        start();
+        door.clock.pass(Duration.ofHours(1));
+        start();
+
+        door.clock.pass(Duration.ofHours(-1));
+
+        Sessions restarted = new Sessions(door.unit, door.sessionStore, SessionRules.STANDARD, door.tokens, door.clock);
+        assertThat(restarted.use(idle.token())).isEmpty();
+        assertThat(restarted.ofUser(ALICE)).hasSize(2);
+    }
+
+    @Test
+    void clock_whenItHadBeenFarAhead_countsAgainAndSessionsOfThatTimeDoNot() {
+        StartedSession before = start();
+        door.clock.pass(Duration.ofDays(3_650));
+        StartedSession ahead = sessions.start(new UserId("bob"), SignIn.PASSWORD, Door.HOME);
+        door.clock.pass(Duration.ofDays(-3_650));
+
+        assertThat(sessions.use(ahead.token())).isEmpty();
+        assertThat(sessions.use(before.token()))
+                .as("purged when the other began")
+                .isEmpty();
+        assertThat(sessions.use(start().token())).isPresent();
+    }
+
     private StartedSession start() {
         return sessions.start(ALICE, SignIn.PASSWORD, Door.HOME);
     }

@@ -29,12 +29,15 @@ record SignInParts(
         PasswordHasher hasher = PasswordHasher.argon2id(random);
         Sessions sessions = new Sessions(stores, stores.sessions(), SessionRules.STANDARD, tokens, clock);
         ApiKeys keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), tokens, clock);
-        Users users = new Users(stores, stores.users(), sessions, hasher, clock);
+        Users users = Users.builder(stores, stores.users(), sessions, hasher, clock)
+                .keys(keys)
+                .build();
         return new SignInParts(
                 users,
                 sessions,
                 keys,
-                new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime)),
+                new SignInDesk(
+                        stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
                 new Authenticator(sessions, keys, stores.users(), TrustedProxies.none()),
                 new BootstrapSecret(stores, stores.users(), users, tokens));
     }
