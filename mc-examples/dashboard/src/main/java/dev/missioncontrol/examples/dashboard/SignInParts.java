@@ -36,8 +36,7 @@ record SignInParts(
                 users,
                 sessions,
                 keys,
-                new SignInDesk(
-                        stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
+                new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
                 new Authenticator(sessions, keys, stores.users(), TrustedProxies.none()),
                 new BootstrapSecret(stores, stores.users(), users, tokens));
     }
