@@ -127,7 +127,7 @@ public final class DeviceTokens implements DeviceCutOff {
             if (paired.isEmpty()) {
                 return new TokenIssue.Refused(Fault.UNKNOWN);
             }
-            if (authority.isCutOff(caller) || !seen.equals(paired.get())) {
+            if (authority.isOverruled(caller, by.get()) || !seen.equals(paired.get())) {
                 return new TokenIssue.Refused(Fault.NOT_ALLOWED);
             }
             phaseOut(tx, device, overlap);
@@ -145,7 +145,7 @@ public final class DeviceTokens implements DeviceCutOff {
             return new DeskResult.Refused(Fault.NOT_ALLOWED);
         }
         return unit.commit(tx -> {
-            if (authority.isCutOff(caller)) {
+            if (authority.isOverruled(caller, by.get())) {
                 return new DeskResult.Refused(Fault.NOT_ALLOWED);
             }
             if (store.ofDevice(device).isEmpty()) {

@@ -76,8 +76,9 @@ public final class Devices {
     public DeskResult forget(DeviceId device, TrustRequest caller) {
         return authority
                 .over(caller, Access.operator(Scope.ADMIN))
-                .map(by -> unit.commit(tx ->
-                        authority.isCutOff(caller) ? new Refused(Fault.NOT_ALLOWED) : register.forget(tx, device, by)))
+                .map(by -> unit.commit(tx -> authority.isOverruled(caller, by)
+                        ? new Refused(Fault.NOT_ALLOWED)
+                        : register.forget(tx, device, by)))
                 .orElse(new Refused(Fault.NOT_ALLOWED));
     }
 
@@ -163,7 +164,7 @@ public final class Devices {
             if (!(now instanceof Pairing.Paired)) {
                 return new Refused(Fault.UNKNOWN);
             }
-            return authority.isCutOff(caller) || !now.equals(seen)
+            return authority.isOverruled(caller, by.get()) || !now.equals(seen)
                     ? new Refused(Fault.NOT_ALLOWED)
                     : change.apply(tx, by.get());
         });

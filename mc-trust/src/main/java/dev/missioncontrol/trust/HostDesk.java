@@ -77,6 +77,11 @@ public final class HostDesk {
         return unit.commit(tx -> register.enrol(tx, owner, paired, Approver.HOST));
     }
 
+    /** Takes a person's pairing away. */
+    public DeskResult withdraw(UserId person) {
+        return unit.commit(tx -> register.withdraw(tx, person, Approver.HOST));
+    }
+
     /** The mode that was switched to; empty if the standard one is in force. */
     public Optional<String> mode() {
         return store.mode();

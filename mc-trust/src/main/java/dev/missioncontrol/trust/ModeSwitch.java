@@ -64,7 +64,7 @@ public final class ModeSwitch {
         if (missing.isEmpty()) {
             return new Refused(caller.device() == null ? Fault.DEVICE_IDENTITY_REQUIRED : Fault.NOT_ALLOWED);
         }
-        return unit.commit(tx -> authority.isCutOff(caller) || !seen.equals(engine.situation(effective))
+        return unit.commit(tx -> authority.isOverruled(caller, by.get()) || !seen.equals(engine.situation(effective))
                 ? new Refused(Fault.NOT_ALLOWED)
                 : adopt(tx, mode, seen.mode(), missing.get(), by.get()));
     }

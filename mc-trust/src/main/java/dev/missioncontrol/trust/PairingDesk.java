@@ -1,5 +1,7 @@
 package dev.missioncontrol.trust;
 
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeskResult.Fault;
@@ -67,6 +69,22 @@ public final class PairingDesk {
         return settle(requestId, caller, (tx, by) -> register.reject(tx, requestId, by));
     }
 
+    /**
+     * Takes a person's own pairing away, as {@link TrustPolicies#perUser} looks at it: they have to ask again. Their open
+     * sockets are judged anew within a heartbeat.
+     */
+    public DeskResult withdraw(UserId person, TrustRequest caller) {
+        Access atStake = store.find(new Owner.User(person)) instanceof Pairing.Paired paired
+                ? paired.access()
+                : Access.operator();
+        return authority
+                .over(caller, atStake)
+                .map(by -> unit.commit(tx -> authority.isOverruled(caller, by)
+                        ? new Refused(Fault.NOT_ALLOWED)
+                        : register.withdraw(tx, person, by)))
+                .orElse(new Refused(Fault.NOT_ALLOWED));
+    }
+
     private DeskResult settle(String requestId, TrustRequest caller, Settlement settlement) {
         Optional<PendingPairing> seen = store.pending(requestId);
         if (seen.isEmpty()) {
@@ -76,8 +94,9 @@ public final class PairingDesk {
         if (by.isEmpty() || isOwnDevice(caller, seen.get())) {
             return new Refused(Fault.NOT_ALLOWED);
         }
-        return unit.commit(
-                tx -> authority.isCutOff(caller) ? new Refused(Fault.NOT_ALLOWED) : settlement.apply(tx, by.get()));
+        return unit.commit(tx -> authority.isOverruled(caller, by.get())
+                ? new Refused(Fault.NOT_ALLOWED)
+                : settlement.apply(tx, by.get()));
     }
 
     private static boolean isOwnDevice(TrustRequest caller, PendingPairing pending) {

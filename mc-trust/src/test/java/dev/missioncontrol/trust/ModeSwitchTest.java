@@ -20,6 +20,8 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.store.StoreException;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeskResult.Done;
 import dev.missioncontrol.trust.DeskResult.Fault;
 import dev.missioncontrol.trust.DeskResult.Refused;
@@ -28,6 +30,7 @@ import dev.missioncontrol.trust.TrustDecision.PairingRequired;
 import dev.missioncontrol.trust.TrustDecision.Trusted;
 import dev.missioncontrol.trust.spi.TrustVote;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +142,26 @@ class ModeSwitchTest {
                 .isInstanceOf(StoreException.class);
         assertThat(house.store.find(own)).isEqualTo(new Pairing.Unpaired());
         assertThat(house.engine.mode()).isEqualTo("backend-owned");
+    }
+
+    @Test
+    void approval_judgedUnderAnotherPolicy_isRefusedOnceThatIsInForce() {
+        try (TrustEngine strict = house.engine(perDevice())) {
+            PendingPairing asked = ((PairingRequired) strict.decide(request(alice(), device(2), Scope.READ)))
+                    .pending()
+                    .get(0);
+            UnitOfWork switching = new UnitOfWork() {
+                @Override
+                public <R> R commit(Function<Tx, R> work) {
+                    modes.adopt("hardened", request(admin(), device(1)));
+                    return house.unit.commit(work);
+                }
+            };
+            PairingDesk desk = new PairingDesk(house.engine, house.store, switching, house.clock);
+
+            assertThat(desk.approve(asked.requestId(), request(admin(), null)))
+                    .isEqualTo(new Refused(Fault.NOT_ALLOWED));
+        }
     }
 
     @Test

@@ -6,6 +6,9 @@ import static dev.missioncontrol.trust.Given.device;
 import static dev.missioncontrol.trust.Given.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.missioncontrol.core.epoch.Epoch;
+import dev.missioncontrol.core.epoch.EpochEntry;
+import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
@@ -80,6 +83,20 @@ class PerUserTest {
         assertThat(house.engine.decide(request(alice(), device(1), Scope.READ)))
                 .isEqualTo(new Denied(DenyReason.DEVICE_REVOKED));
         assertThat(house.engine.decide(request(alice(), device(2), Scope.READ))).isInstanceOf(Trusted.class);
+    }
+
+    @Test
+    void person_whosePairingIsWithdrawn_hasToAskAgain() {
+        host.enrol(admin().id(), Access.fullOperator());
+        host.enrol(alice().id(), Access.operator(Scope.READ));
+
+        assertThat(house.desk.withdraw(alice().id(), request(alice(), null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
+        assertThat(house.desk.withdraw(alice().id(), request(admin(), null))).isEqualTo(new Done());
+        assertThat(house.desk.withdraw(alice().id(), request(admin(), null))).isEqualTo(new Refused(Fault.UNKNOWN));
+        assertThat(house.engine.decide(request(alice(), null, Scope.READ))).isInstanceOf(PairingRequired.class);
+        assertThat(house.unit.after(Epoch.ZERO))
+                .extracting(EpochEntry::revocation)
+                .containsExactly(new Revocation.OfUser(alice().id()));
     }
 
     @Test

@@ -28,6 +28,7 @@ public enum AuditAction {
     DEVICE_RENAMED("device_renamed"),
     DEVICE_FORGOTTEN("device_forgotten"),
     PAIRING_ENROLLED("pairing_enrolled"),
+    PAIRING_WITHDRAWN("pairing_withdrawn"),
     DEVICE_TOKEN_ISSUED("device_token_issued"),
     DEVICE_TOKEN_ROTATED("device_token_rotated"),
     DEVICE_TOKEN_REVOKED("device_token_revoked"),

@@ -10,14 +10,15 @@ import java.util.Set;
  *
  * @param name as in the audit log
  * @param people the person whose approval is noted on a pairing, if it is one
+ * @param mode the mode under which they were judged
  */
-public record Approver(String name, Set<UserId> people) {
+public record Approver(String name, Set<UserId> people, String mode) {
     /** Whoever has the operating system's rights over the store. */
-    public static final Approver HOST = new Approver(AuditEvent.HOST, Set.of());
+    public static final Approver HOST = new Approver(AuditEvent.HOST, Set.of(), "");
 
-    /** A person. */
-    public static Approver person(UserId id) {
-        return new Approver(id.value(), Set.of(id));
+    /** A person who was judged under this mode. */
+    static Approver person(UserId id, String mode) {
+        return new Approver(id.value(), Set.of(id), mode);
     }
 
     AuditEvent did(AuditAction action, String target) {

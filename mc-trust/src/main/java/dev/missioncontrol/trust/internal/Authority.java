@@ -40,15 +40,23 @@ public final class Authority {
     }
 
     private Optional<Approver> holding(TrustRequest caller, Access needed) {
+        String mode = engine.mode();
         return caller.subject() instanceof Subject.Authenticated who
                         && engine.preview(caller.asking(needed)) instanceof TrustDecision.Trusted trusted
                         && trusted.access().covers(needed)
-                ? Optional.of(Approver.person(who.id()))
+                ? Optional.of(Approver.person(who.id(), mode))
                 : Optional.empty();
     }
 
-    /** Tells whether the caller was cut off since they were judged: asked again within the transaction they wait for. */
-    public boolean isCutOff(TrustRequest caller) {
+    /**
+     * Tells whether the caller was cut off, or another policy came into force, since they were judged: asked again within
+     * the transaction they wait for.
+     */
+    public boolean isOverruled(TrustRequest caller, Approver judged) {
+        return !judged.mode().equals(engine.mode()) || isCutOff(caller);
+    }
+
+    private boolean isCutOff(TrustRequest caller) {
         boolean device = caller.device() != null
                 && store.find(new Owner.Device(caller.device().id())) instanceof Pairing.Revoked;
         return device

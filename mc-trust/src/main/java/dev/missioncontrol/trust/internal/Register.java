@@ -4,6 +4,7 @@ import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.DeviceId;
+import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.trust.DeskResult;
 import dev.missioncontrol.trust.DeskResult.Done;
@@ -84,6 +85,18 @@ public final class Register {
         tx.revoke(new Revocation.OfDevice(device));
         tx.record(by.did(AuditAction.DEVICE_REVOKED, device.value()));
         cutOffs.forEach(cutOff -> cutOff.cutOff(tx, device, by.name()));
+        return new Done();
+    }
+
+    /** Takes a person's pairing away: they may ask again. */
+    public DeskResult withdraw(Tx tx, UserId person, Approver by) {
+        Owner owner = new Owner.User(person);
+        if (!(store.find(owner) instanceof Pairing.Paired)) {
+            return new Refused(Fault.UNKNOWN);
+        }
+        store.put(tx, owner, new Pairing.Unpaired());
+        tx.revoke(new Revocation.OfUser(person));
+        tx.record(by.did(AuditAction.PAIRING_WITHDRAWN, PendingDesk.name(owner)));
         return new Done();
     }
 
