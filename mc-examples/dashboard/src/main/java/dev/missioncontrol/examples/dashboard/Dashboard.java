@@ -1,9 +1,12 @@
 package dev.missioncontrol.examples.dashboard;
 
+import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.auth.http.SecurityHeaders;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
+import dev.missioncontrol.auth.session.SessionRules;
+import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.Challenges;
 import dev.missioncontrol.core.device.DeviceIdentity;
@@ -22,6 +25,7 @@ import dev.missioncontrol.examples.dashboard.web.DeviceProofs;
 import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
 import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
+import dev.missioncontrol.examples.dashboard.web.PolicyRoutes;
 import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
 import dev.missioncontrol.examples.dashboard.web.SignInRoutes;
 import dev.missioncontrol.examples.dashboard.web.TrustRoutes;
@@ -92,30 +96,32 @@ public final class Dashboard implements AutoCloseable {
         AuditLog audit = new AuditLog(stores, stores);
         RevocationFeed revocations = closing.later(RevocationFeed.follow(stores, RevocationFeed.HEARTBEAT));
 
-        // 2. Sign-in: who is calling?
-        SignInParts signIn = SignInParts.over(stores, clock, random);
-        Optional<Secret> firstPassword =
-                new FirstRun(signIn.bootstrap(), new Tokens(random)).prepare(config.firstAdmin());
-
-        // 3. Trust: one policy decides; the backend's own pairing is what it asks for.
-        TrustParts trust = TrustParts.over(stores, clock);
+        // 2. Trust: one policy decides, and can be switched. A revoked device takes its sign-ins with it.
+        Tokens tokens = new Tokens(random);
+        Sessions sessions = new Sessions(stores, stores.sessions(), SessionRules.STANDARD, tokens, clock);
+        TrustParts trust = TrustParts.over(
+                stores, clock, tokens, (tx, device, by) -> sessions.endBound(tx, device, new Actor(by)));
         closing.later(trust.engine());
+
+        // 3. Sign-in: who is calling? An account that is shut takes what its devices hold with it.
+        SignInParts signIn = SignInParts.over(stores, clock, random, sessions, trust.devices());
+        Optional<Secret> firstPassword = new FirstRun(signIn.bootstrap(), tokens).prepare(config.firstAdmin());
 
         // 4. The gateway: one device, paired once, kept by this backend.
         GatewayPlace place = closing.later(place(config, data, clock, random));
         DeviceIdentity identity = identity(new FileDeviceIdentityStore(data.file("device.key"), random));
-        GatewayTokenStore tokens = new FileGatewayTokenStore(data.file("gateway-tokens.json"));
+        GatewayTokenStore gatewayTokens = new FileGatewayTokenStore(data.file("gateway-tokens.json"));
         GatewayTransport transport = closing.later(NettyTransport.builder().build());
         ClientProfile profile =
                 ClientProfile.backend("Mission Control " + identity.id().shortForm(), VERSION);
-        BackendLink link = closing.later(
-                new BackendLink(place, identity, tokens, transport, trust.backend(), profile, config.askAgain()));
+        BackendLink link = closing.later(new BackendLink(
+                place, identity, gatewayTokens, transport, trust.backend(), profile, config.askAgain()));
 
         // 5. The relay: what browsers and programs connect to as if it were the gateway.
         GatewayRelay relay = GatewayRelay.builder(
                         trust.engine(),
                         new AuthCallers(signIn.authenticator()),
-                        Upstream.device(place.endpoint(), identity, profile, tokens, transport))
+                        Upstream.device(place.endpoint(), identity, profile, gatewayTokens, transport))
                 .audit(audit)
                 .revocations(revocations)
                 .listener(new SeenDevices(trust.devices()))
@@ -149,10 +155,11 @@ public final class Dashboard implements AutoCloseable {
         DeviceProofs proofs = new DeviceProofs(challenges, visitors);
         return List.of(
                 new SignInRoutes(signIn.desk(), visitors)::mount,
-                new TrustRoutes(link, trust.backend(), audit, visitors, TrustParts.POLICY)::mount,
+                new TrustRoutes(link, trust.backend(), audit, visitors, trust.engine())::mount,
+                new PolicyRoutes(trust.modes(), visitors, proofs)::mount,
                 proofs::mount,
-                new PairingRoutes(trust.desk(), visitors, proofs)::mount,
-                new DeviceRoutes(trust.devices(), visitors, proofs)::mount,
+                new PairingRoutes(trust.desk(), trust.pairings(), visitors, proofs)::mount,
+                new DeviceRoutes(trust.devices(), trust.deviceTokens(), visitors, proofs)::mount,
                 new SessionRoutes(signIn.sessions(), visitors)::mount,
                 new UserRoutes(signIn.users(), visitors)::mount,
                 new KeyRoutes(signIn.keys(), visitors)::mount,

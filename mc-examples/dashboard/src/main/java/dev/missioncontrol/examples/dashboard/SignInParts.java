@@ -1,5 +1,6 @@
 package dev.missioncontrol.examples.dashboard;
 
+import dev.missioncontrol.auth.AccountChange;
 import dev.missioncontrol.auth.BootstrapSecret;
 import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.Users;
@@ -7,11 +8,12 @@ import dev.missioncontrol.auth.apikey.ApiKeys;
 import dev.missioncontrol.auth.http.Authenticator;
 import dev.missioncontrol.auth.limit.LoginThrottle;
 import dev.missioncontrol.auth.password.PasswordHasher;
-import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.core.secret.Tokens;
+import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.jdbc.JdbcDatabase;
+import dev.missioncontrol.trust.Devices;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
@@ -24,13 +26,15 @@ record SignInParts(
         Authenticator authenticator,
         BootstrapSecret bootstrap) {
 
-    static SignInParts over(JdbcDatabase stores, InstantSource clock, SecureRandom random) {
+    /** Over these stores; {@code devices} lose what they hold together with their holder's account. */
+    static SignInParts over(
+            JdbcDatabase stores, InstantSource clock, SecureRandom random, Sessions sessions, Devices devices) {
         Tokens tokens = new Tokens(random);
         PasswordHasher hasher = PasswordHasher.argon2id(random);
-        Sessions sessions = new Sessions(stores, stores.sessions(), SessionRules.STANDARD, tokens, clock);
         ApiKeys keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), tokens, clock);
         Users users = Users.builder(stores, stores.users(), sessions, hasher, clock)
                 .keys(keys)
+                .effects((tx, change) -> endDevices(tx, change, devices))
                 .build();
         return new SignInParts(
                 users,
@@ -39,5 +43,13 @@ record SignInParts(
                 new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
                 new Authenticator(sessions, keys, stores.users(), TrustedProxies.none()),
                 new BootstrapSecret(stores, stores.users(), users, tokens));
+    }
+
+    private static void endDevices(Tx tx, AccountChange change, Devices devices) {
+        switch (change.kind()) {
+            case DISABLED, UNAPPROVED, DELETED ->
+                devices.endHolder(tx, change.before().id(), change.by().name());
+            default -> {}
+        }
     }
 }

@@ -58,7 +58,8 @@ final class RelayClient implements WebSocket.Listener {
                 .put("id", "gateway-client")
                 .put("mode", "ui")
                 .put("version", "0.1.0")
-                .put("platform", "web");
+                .put("platform", "web")
+                .put("displayName", "Test on Loopback");
         params.put("role", "operator").putPOJO("scopes", List.of(scopes));
         if (key != null) {
             Challenge nonce =

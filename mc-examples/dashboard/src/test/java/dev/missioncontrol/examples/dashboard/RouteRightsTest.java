@@ -46,11 +46,14 @@ class RouteRightsTest {
     @ValueSource(
             strings = {
                 "POST /api/trust/pair-again",
+                "PUT /api/trust/policy",
                 "GET /api/pairings",
                 "POST /api/pairings/x/approve",
                 "POST /api/pairings/x/reject",
                 "PUT /api/devices/x",
                 "POST /api/devices/x/revoke",
+                "POST /api/devices/x/forget",
+                "POST /api/devices/x/rotate",
                 "GET /api/users",
                 "POST /api/users",
                 "PUT /api/users/ada",

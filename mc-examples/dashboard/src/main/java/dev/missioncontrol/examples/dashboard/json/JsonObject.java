@@ -84,6 +84,11 @@ public final class JsonObject {
         return value.longValue();
     }
 
+    /** The whole number of a member, unless it is missing or null. */
+    public Optional<Long> optionalWhole(String name) {
+        return member(name).map(value -> whole(name));
+    }
+
     private Optional<JsonNode> member(String name) {
         return Optional.ofNullable(node.get(name)).filter(value -> !value.isNull());
     }

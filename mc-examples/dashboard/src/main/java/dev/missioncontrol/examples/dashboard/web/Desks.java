@@ -9,13 +9,17 @@ final class Desks {
     private Desks() {}
 
     static void settle(Context context, DeskResult result, String what) {
-        if (result instanceof DeskResult.Refused refused) {
-            throw refusal(refused.fault(), what);
-        }
+        check(result, what);
         Answers.send(context, new Answer().with("ok", true));
     }
 
-    private static Refusal refusal(DeskResult.Fault fault, String what) {
+    static void check(DeskResult result, String what) {
+        if (result instanceof DeskResult.Refused refused) {
+            throw refusal(refused.fault(), what);
+        }
+    }
+
+    static Refusal refusal(DeskResult.Fault fault, String what) {
         return switch (fault) {
             case UNKNOWN -> Refusal.notFound(what);
             case EXPIRED -> new Refusal(410, "expired", "This " + what + " is over. It has to be asked again");

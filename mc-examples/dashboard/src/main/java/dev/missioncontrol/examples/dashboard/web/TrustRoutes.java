@@ -9,6 +9,7 @@ import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.gateway.GatewayState;
 import dev.missioncontrol.trust.BackendTrust;
 import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.TrustEngine;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
@@ -22,15 +23,15 @@ public final class TrustRoutes {
     private final BackendTrust trust;
     private final AuditLog audit;
     private final Visitors visitors;
-    private final String policy;
+    private final TrustEngine engine;
 
-    /** Over the control connection and what is on record about it. */
-    public TrustRoutes(BackendLink link, BackendTrust trust, AuditLog audit, Visitors visitors, String policy) {
+    /** Over the control connection, what is on record about it, and the policy in force. */
+    public TrustRoutes(BackendLink link, BackendTrust trust, AuditLog audit, Visitors visitors, TrustEngine engine) {
         this.link = link;
         this.trust = trust;
         this.audit = audit;
         this.visitors = visitors;
-        this.policy = policy;
+        this.engine = engine;
     }
 
     /** Adds the routes. */
@@ -41,7 +42,7 @@ public final class TrustRoutes {
 
     private void show(Context context) {
         Visitor visitor = visitors.require(context, Role.VIEWER);
-        Answer answer = new Answer().with("policy", policy);
+        Answer answer = new Answer().with("policy", engine.mode()).with("policies", engine.modes());
         Answers.send(context, visitor.isAdmin() ? forAdmin(answer.with("gateway", link.address())) : forOthers(answer));
     }
 

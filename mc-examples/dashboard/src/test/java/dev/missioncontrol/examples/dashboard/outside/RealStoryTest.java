@@ -59,7 +59,7 @@ class RealStoryTest {
     private void backendWaitsUntilTheGatewaysOwnerApproves() throws Exception {
         String viewerPassword = stage.addViewer(VIEWER);
 
-        assertThat(stage.admin().get("/api/trust").path("policy").asText()).isEqualTo("backendOwned(viewer)");
+        assertThat(stage.admin().get("/api/trust").path("policy").asText()).isEqualTo("backend-owned");
         laptopA.signIn(Demo.ADMIN, stage.adminPassword());
         laptopA.awaitHeadline("Waiting for approval");
         String requestId = stage.pendingRequest();
