@@ -1,6 +1,7 @@
 package dev.missioncontrol.jdbc;
 
 import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.epoch.EpochJournal;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.testkit.PushRaceContract;
 import dev.missioncontrol.trust.spi.PairingStore;
@@ -35,6 +36,11 @@ class JdbcPushRaceTest extends PushRaceContract {
 
     @Override
     protected AuditJournal journal() {
+        return database;
+    }
+
+    @Override
+    protected EpochJournal epochs() {
         return database;
     }
 }

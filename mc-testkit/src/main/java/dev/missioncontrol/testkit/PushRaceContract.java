@@ -7,16 +7,16 @@ import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditJournal;
 import dev.missioncontrol.core.audit.AuditRecord;
+import dev.missioncontrol.core.epoch.EpochJournal;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.UnitOfWork;
-import dev.missioncontrol.trust.Devices;
+import dev.missioncontrol.trust.DevicePushes;
 import dev.missioncontrol.trust.HostDesk;
 import dev.missioncontrol.trust.PushResult;
-import dev.missioncontrol.trust.TrustEngine;
-import dev.missioncontrol.trust.TrustPolicies;
+import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -49,19 +49,21 @@ public abstract class PushRaceContract {
     /** The transactions of that store: the same ones throughout a test. */
     protected abstract UnitOfWork unit();
 
+    /** The epochs of those transactions. */
+    protected abstract EpochJournal epochs();
+
     /** The audit records of those transactions. */
     protected abstract AuditJournal journal();
 
     @Test
     void R1_push_whenItRacesItsRevocation_neverComesInBehindIt() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(PUSHERS + 1);
-        try (TrustEngine engine = TrustEngine.builder(TrustPolicies.perDevice(), pairings(), unit())
-                .build()) {
-            Devices devices = new Devices(engine, pairings(), unit(), InstantSource.system());
+        try (RevocationFeed feed = RevocationFeed.follow(epochs(), RevocationFeed.HEARTBEAT)) {
+            DevicePushes pushes = new DevicePushes(pairings(), unit(), feed);
             HostDesk host = new HostDesk(pairings(), unit(), InstantSource.system());
             int accepted = 0;
             for (int race = 0; race < RACES; race++) {
-                accepted += race(race, devices, host, threads);
+                accepted += race(race, pushes, host, threads);
             }
             assertTrue(accepted > 0, "no push was ever accepted: nothing raced");
         } finally {
@@ -69,7 +71,7 @@ public abstract class PushRaceContract {
         }
     }
 
-    private int race(int race, Devices devices, HostDesk host, ExecutorService threads) throws Exception {
+    private int race(int race, DevicePushes pushes, HostDesk host, ExecutorService threads) throws Exception {
         DeviceId device = new DeviceId(String.format("%064x", race + 1));
         host.enrol(device, new UserId("alice"), Access.operator(Scope.READ));
         long before = journal().latest();
@@ -77,7 +79,7 @@ public abstract class PushRaceContract {
         AtomicBoolean returned = new AtomicBoolean();
         List<Callable<Integer>> racers = new ArrayList<>();
         for (int pusher = 0; pusher < PUSHERS; pusher++) {
-            racers.add(() -> pushUntilRefused(device, devices, start, returned));
+            racers.add(() -> pushUntilRefused(device, pushes, start, returned));
         }
         racers.add(() -> {
             start.await(30, TimeUnit.SECONDS);
@@ -94,13 +96,13 @@ public abstract class PushRaceContract {
     }
 
     /** Each accepted push leaves a record in its own transaction, so that the chain tells the order of commits. */
-    private static int pushUntilRefused(DeviceId device, Devices devices, CyclicBarrier start, AtomicBoolean returned)
-            throws Exception {
+    private static int pushUntilRefused(
+            DeviceId device, DevicePushes pushes, CyclicBarrier start, AtomicBoolean returned) throws Exception {
         start.await(30, TimeUnit.SECONDS);
         int accepted = 0;
         while (true) {
             boolean tooLate = returned.get();
-            PushResult<AuditRecord> result = devices.push(
+            PushResult<AuditRecord> result = pushes.accept(
                     device, tx -> tx.record(AuditEvent.of(AuditAction.SETTING_CHANGED, "pusher", device.value())));
             if (result instanceof PushResult.Refused) {
                 return accepted;

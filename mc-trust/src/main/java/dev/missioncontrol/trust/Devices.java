@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The paired devices: listed, named, seen, cut off, forgotten.
@@ -110,25 +109,6 @@ public final class Devices {
                 return now;
             });
         }
-    }
-
-    /**
-     * Does something in a device's name, such as taking in what it pushes, if the device is paired at that moment: the
-     * check and the work are one transaction, so that nothing of a revoked device comes in behind the revocation.
-     *
-     * @param work runs once within the transaction, or not at all
-     */
-    public <T> PushResult<T> push(DeviceId device, Function<Tx, T> work) {
-        return unit.commit(tx -> {
-            Pairing pairing = store.find(new Owner.Device(device));
-            if (pairing instanceof Pairing.Paired) {
-                return new PushResult.Accepted<>(work.apply(tx));
-            }
-            return new PushResult.Refused<>(
-                    pairing instanceof Pairing.Revoked
-                            ? PushResult.Fault.DEVICE_REVOKED
-                            : PushResult.Fault.DEVICE_NOT_PAIRED);
-        });
     }
 
     /**

@@ -17,7 +17,9 @@ public sealed interface PushResult<T> {
         /** The device was revoked: 401. */
         DEVICE_REVOKED("device_revoked", 401),
         /** The device is not paired, or was forgotten: 401. */
-        DEVICE_NOT_PAIRED("device_not_paired", 401);
+        DEVICE_NOT_PAIRED("device_not_paired", 401),
+        /** Revocations cannot be read at present: 503, worth another try. */
+        TRUST_STALE("trust_stale", 503);
 
         private final String code;
         private final int status;

@@ -28,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,24 +145,6 @@ class DevicesTest {
         house.devices.revoke(LAPTOP, request(admin(), null));
 
         assertThat(house.devices.forget(LAPTOP, request(alice(), null))).isEqualTo(new Refused(Fault.NOT_ALLOWED));
-    }
-
-    @Test
-    void push_whenPaired_isTakenInInTheSameTransaction() {
-        assertThat(house.devices.push(LAPTOP, tx -> "kept")).isEqualTo(new PushResult.Accepted<>("kept"));
-    }
-
-    @Test
-    void push_whenRevokedOrForgotten_isNotEvenBegun() {
-        AtomicBoolean begun = new AtomicBoolean();
-        house.devices.revoke(LAPTOP, request(admin(), null));
-
-        assertThat(house.devices.push(LAPTOP, tx -> begun.getAndSet(true)))
-                .isEqualTo(new PushResult.Refused<>(PushResult.Fault.DEVICE_REVOKED));
-        house.devices.forget(LAPTOP, request(admin(), null));
-        assertThat(house.devices.push(LAPTOP, tx -> begun.getAndSet(true)))
-                .isEqualTo(new PushResult.Refused<>(PushResult.Fault.DEVICE_NOT_PAIRED));
-        assertThat(begun).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.missioncontrol.testkit.selfcheck;
 
 import dev.missioncontrol.core.audit.AuditJournal;
+import dev.missioncontrol.core.epoch.EpochJournal;
 import dev.missioncontrol.core.store.InMemoryUnitOfWork;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.testkit.PushRaceContract;
@@ -24,6 +25,11 @@ class InMemoryPushRaceTest extends PushRaceContract {
 
     @Override
     protected AuditJournal journal() {
+        return unit;
+    }
+
+    @Override
+    protected EpochJournal epochs() {
         return unit;
     }
 }
