@@ -1,7 +1,9 @@
 package dev.missioncontrol.core.audit;
 
 import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.secret.Digest;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -10,8 +12,9 @@ import java.util.TreeMap;
 /**
  * Something security-relevant that happened: who did what to whom. Never holds a secret.
  *
- * <p>Texts are capped at 512 characters when they are taken; control characters become U+FFFD, so that a record cannot
- * forge another line or another field.
+ * <p>Texts are capped at 512 characters when they are taken; of a longer one the beginning stays, with the SHA-256 of all
+ * of it in hexadecimal digits. Control characters become U+FFFD, so that a record cannot forge another line or another
+ * field. Of more than 64 details the first 63 stay, with the number of the others.
  *
  * @param action what was done
  * @param actor who did it: a user id, or {@link #SYSTEM}, {@link #GATEWAY}, {@link #HOST},
@@ -30,6 +33,9 @@ public record AuditEvent(AuditAction action, String actor, String target, Sorted
     public static final String NOBODY = "(nobody)";
 
     private static final int LONGEST = 512;
+    private static final int MOST_DETAILS = 64;
+    private static final String WHOLE = "…sha256:";
+    private static final String LEFT_OUT = "(left out)";
 
     public AuditEvent {
         Objects.requireNonNull(action, "action");
@@ -37,6 +43,7 @@ public record AuditEvent(AuditAction action, String actor, String target, Sorted
         target = clean(target);
         SortedMap<String, String> cleaned = new TreeMap<>();
         detail.forEach((name, value) -> cleaned.put(clean(name), clean(value)));
+        leaveOut(cleaned);
         detail = Collections.unmodifiableSortedMap(cleaned);
     }
 
@@ -62,8 +69,26 @@ public record AuditEvent(AuditAction action, String actor, String target, Sorted
         return with("address", address.getHostAddress());
     }
 
+    private static void leaveOut(SortedMap<String, String> detail) {
+        int most = detail.size();
+        if (most > MOST_DETAILS) {
+            while (detail.size() >= MOST_DETAILS) {
+                detail.remove(detail.lastKey());
+            }
+            detail.put(LEFT_OUT, Integer.toString(most - detail.size()));
+        }
+    }
+
+    private static String cap(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        String rest = WHOLE + Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex();
+        return text.substring(0, LONGEST - rest.length()) + rest;
+    }
+
     private static String clean(String text) {
-        String capped = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+        String capped = cap(text);
         StringBuilder cleaned = new StringBuilder(capped.length());
         capped.codePoints().map(AuditEvent::harmless).forEach(cleaned::appendCodePoint);
         return cleaned.toString();

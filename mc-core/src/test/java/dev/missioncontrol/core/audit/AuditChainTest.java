@@ -9,6 +9,7 @@ import dev.missioncontrol.core.audit.AuditVerdict.Intact;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.store.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -160,6 +161,35 @@ class AuditChainTest {
         assertThat(event.actor()).isEqualTo("a\uFFFDb\uFFFDc");
         assertThat(event.target()).hasSize(512);
         assertThat(event.detail()).containsExactly(Map.entry("k\uFFFD", "v\uFFFD"));
+    }
+
+    @Test
+    void event_whenATextIsLong_keepsItsBeginningAndTheHashOfAllOfIt() {
+        String text = "ä".repeat(1_000_000);
+        AuditEvent event = AuditEvent.of(AuditAction.LOGIN, "a", text);
+
+        assertThat(event.target())
+                .hasSize(512)
+                .startsWith("ä".repeat(440) + "…sha256:")
+                .endsWith(Digest.of(text.getBytes(StandardCharsets.UTF_8)).hex());
+        assertThat(new AuditEvent(event.action(), event.actor(), event.target(), event.detail()))
+                .isEqualTo(event);
+    }
+
+    @Test
+    void event_whenItHasManyDetails_keepsSomeAndSaysHowManyNot() {
+        TreeMap<String, String> detail = new TreeMap<>();
+        for (int i = 100; i < 300; i++) {
+            detail.put("d" + i, "x");
+        }
+        AuditEvent event = new AuditEvent(AuditAction.LOGIN, "a", "", detail);
+
+        assertThat(event.detail())
+                .hasSize(64)
+                .containsEntry("(left out)", "137")
+                .containsKey("d162");
+        assertThat(new AuditEvent(event.action(), event.actor(), event.target(), event.detail()))
+                .isEqualTo(event);
     }
 
     private static List<AuditLink> links(int at, AuditLink changed) {

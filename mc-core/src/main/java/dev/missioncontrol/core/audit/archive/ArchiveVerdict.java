@@ -21,7 +21,7 @@ public sealed interface ArchiveVerdict {
      *
      * @param segment the name of the first segment that does not fit, or of the one that is missing
      * @param line the line of it, from 1 on; 0 if it is about the file as a whole
-     * @param record the number of the first record that is not proven any more
+     * @param record the first record that is not proven any more; 0 if the file does not get to say
      * @param fault what does not fit
      */
     record Broken(String segment, long line, long record, Fault fault) implements ArchiveVerdict {}

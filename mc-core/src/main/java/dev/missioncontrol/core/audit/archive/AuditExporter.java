@@ -1,13 +1,11 @@
 package dev.missioncontrol.core.audit.archive;
 
 import dev.missioncontrol.core.audit.AuditAction;
-import dev.missioncontrol.core.audit.AuditChain;
 import dev.missioncontrol.core.audit.AuditCheckpoint;
 import dev.missioncontrol.core.audit.AuditCodec;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditJournal;
 import dev.missioncontrol.core.audit.AuditKey;
-import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.audit.AuditSigner;
 import dev.missioncontrol.core.audit.AuditSuccession;
 import dev.missioncontrol.core.audit.AuditVerdict;
@@ -148,26 +146,41 @@ public final class AuditExporter {
     private AuditExport write(ChainCursor place, long latest, int least) {
         List<AuditSegment> written = new ArrayList<>();
         while (latest - place.number() >= least) {
-            long first = place.expected();
-            Path file = archive.file(first);
-            Optional<AuditVerdict.Broken> broken;
-            try (SegmentWriter writer = SegmentWriter.at(file)) {
-                writer.begin(place);
-                broken = new SegmentCopy(journal, place, writer).upTo(Math.min(latest, place.number() + length));
-                if (broken.isEmpty()) {
-                    AuditCheckpoint end = checkpoint(place, first);
-                    writer.finish(end);
-                    written.add(new AuditSegment(file, first, end));
-                }
-            } catch (IOException lost) {
-                throw new StoreException("cannot write " + file, lost);
-            }
+            Optional<AuditVerdict.Broken> broken = writeSegment(place, latest, written);
             if (broken.isPresent()) {
                 return new AuditExport.LogBroken(broken.get());
             }
         }
         forgetOldKeys(place.key());
         return new AuditExport.Written(written, place.number());
+    }
+
+    private Optional<AuditVerdict.Broken> writeSegment(ChainCursor place, long latest, List<AuditSegment> written) {
+        long first = place.expected();
+        Path file = archive.file(first);
+        try (SegmentWriter writer = SegmentWriter.at(file)) {
+            writer.begin(place);
+            Optional<AuditVerdict.Broken> broken = copy(new SegmentCopy(journal, place, writer), place, latest);
+            if (broken.isEmpty()) {
+                AuditCheckpoint end = checkpoint(place, first);
+                writer.finish(end);
+                written.add(new AuditSegment(file, first, end));
+            }
+            return broken;
+        } catch (IOException lost) {
+            throw new StoreException("cannot write " + file, lost);
+        }
+    }
+
+    /** A full segment; more where the key at its end was forgotten, up to where one in force is kept. */
+    private Optional<AuditVerdict.Broken> copy(SegmentCopy copy, ChainCursor place, long latest) throws IOException {
+        Optional<AuditVerdict.Broken> broken;
+        do {
+            broken = copy.upTo(Math.min(latest, place.number() + length));
+        } while (broken.isEmpty()
+                && place.number() < latest
+                && signers.find(place.key()).isEmpty());
+        return broken;
     }
 
     private AuditCheckpoint checkpoint(ChainCursor end, long first) {
@@ -191,36 +204,7 @@ public final class AuditExporter {
         return archive.newest()
                 .filter(Proven.class::isInstance)
                 .map(verdict -> ChainCursor.behind(((Proven) verdict).checkpoint()))
-                .orElseGet(this::beginning);
-    }
-
-    private ChainCursor beginning() {
-        return journal.stub()
-                .flatMap(AuditCheckpoint::parse)
-                .map(stub -> new ChainCursor(stub.number(), stub.head(), firstKey(stub.number())))
-                .orElseGet(() -> new ChainCursor(0, AuditChain.GENESIS, firstKey(0)));
-    }
-
-    /** The key in force at the beginning: the one that the first succession in the log names, else the only one. */
-    private AuditKey firstKey(long number) {
-        long after = number;
-        List<AuditLink> page = journal.links(after, length);
-        while (!page.isEmpty()) {
-            Optional<AuditKey> named = page.stream()
-                    .filter(link -> AuditCodec.isAbout(AuditAction.AUDIT_KEY_ROTATED, link.body()))
-                    .findFirst()
-                    .flatMap(link -> AuditSuccession.read(link.record().event()))
-                    .map(AuditSuccession::from);
-            if (named.isPresent()) {
-                return named.get();
-            }
-            after = page.get(page.size() - 1).number();
-            page = journal.links(after, length);
-        }
-        return signers.load().stream()
-                .findFirst()
-                .map(AuditSigner::key)
-                .orElseThrow(() -> new IllegalStateException("the signer store has no key: add one first"));
+                .orElseGet(() -> new ArchiveBeginning(journal, signers).place());
     }
 
     private AuditSigner signer(AuditKey key) {

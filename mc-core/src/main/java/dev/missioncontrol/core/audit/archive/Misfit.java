@@ -7,10 +7,16 @@ final class Misfit extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final Fault fault;
+    private final long line;
 
-    Misfit(Fault fault) {
+    Misfit(Fault fault, long line) {
         super(fault.name(), null, false, false);
         this.fault = fault;
+        this.line = line;
+    }
+
+    long line() {
+        return line;
     }
 
     Fault fault() {

@@ -48,7 +48,7 @@ final class SegmentCheck {
             return new Proven(first, cursor.number(), 1, end);
         } catch (Misfit found) {
             long unproven = cursor == null ? record : cursor.expected();
-            return new Broken(name, lines.line(), unproven, found.fault());
+            return new Broken(name, found.line(), unproven, found.fault());
         }
     }
 }

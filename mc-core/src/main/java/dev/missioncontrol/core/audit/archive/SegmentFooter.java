@@ -4,10 +4,16 @@ import dev.missioncontrol.core.audit.AuditCheckpoint;
 import dev.missioncontrol.core.audit.AuditKey;
 import dev.missioncontrol.core.audit.archive.ArchiveVerdict.Fault;
 import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The check of the signed end of a segment. */
 final class SegmentFooter {
+    private static final String COUNTED = "[1-9][0-9]{0,17}";
+    private static final Pattern STATEMENT = Pattern.compile("checkpoint segment (?<number>" + COUNTED
+            + ") (?<head>[0-9a-f]{64}) (?<count>" + COUNTED + ") (0|" + COUNTED + ")");
+
     private final SegmentLines lines;
     private final ChainCursor end;
     private final long first;
@@ -25,33 +31,34 @@ final class SegmentFooter {
         checkStatement(about);
         String key = present(lines.next());
         if (!key.equals(SegmentForm.KEY + end.key().text())) {
-            throw new Misfit(isKey(key) ? Fault.FOREIGN_KEY : Fault.FORM);
+            throw lines.misfit(isKey(key) ? Fault.FOREIGN_KEY : Fault.FORM);
         }
         String signature = present(lines.next());
         AuditCheckpoint checkpoint = AuditCheckpoint.parse(about + "\n" + key + "\n" + signature + "\n")
-                .orElseThrow(() -> new Misfit(Fault.FORM));
+                .orElseThrow(() -> lines.misfit(Fault.FORM));
         if (!checkpoint.isSignedBy(end.key())) {
-            throw new Misfit(Fault.SIGNATURE);
+            throw lines.misfit(Fault.SIGNATURE);
         }
         if (lines.next() != null || lines.isCut()) {
-            throw new Misfit(Fault.TRAILING);
+            throw lines.misfit(Fault.TRAILING);
         }
         return checkpoint;
     }
 
     private void checkStatement(String line) throws Misfit {
-        AuditCheckpoint claimed = AuditCheckpoint.parse(
-                        line + "\n" + SegmentForm.KEY + end.key().text() + "\nsignature " + "A".repeat(86) + "\n")
-                .filter(checkpoint -> checkpoint.kind() == AuditCheckpoint.Kind.SEGMENT)
-                .orElseThrow(() -> new Misfit(Fault.FORM));
-        if (claimed.number() > end.number()) {
-            throw new Misfit(Fault.MISSING);
+        Matcher form = STATEMENT.matcher(line);
+        if (!form.matches()) {
+            throw lines.misfit(Fault.FORM);
         }
-        boolean fits = claimed.number() == end.number()
-                && claimed.count() == end.number() - first + 1
-                && claimed.head().equals(end.head());
+        long number = Long.parseLong(form.group("number"));
+        if (number > end.number()) {
+            throw lines.misfit(Fault.MISSING);
+        }
+        boolean fits = number == end.number()
+                && Long.parseLong(form.group("count")) == end.expected() - first
+                && form.group("head").equals(end.head().hex());
         if (!fits) {
-            throw new Misfit(Fault.CHECKPOINT);
+            throw lines.misfit(Fault.CHECKPOINT);
         }
     }
 
@@ -60,9 +67,9 @@ final class SegmentFooter {
                 && AuditKey.parse(line.substring(SegmentForm.KEY.length())).isPresent();
     }
 
-    private static String present(@Nullable String line) throws Misfit {
+    private String present(@Nullable String line) throws Misfit {
         if (line == null) {
-            throw new Misfit(Fault.CUT_OFF);
+            throw lines.misfit(Fault.CUT_OFF);
         }
         return line;
     }

@@ -1,6 +1,5 @@
 package dev.missioncontrol.core.audit.archive;
 
-import dev.missioncontrol.core.audit.AuditKey;
 import dev.missioncontrol.core.internal.text.Base64Url;
 import dev.missioncontrol.core.secret.Digest;
 import java.util.Optional;
@@ -28,7 +27,6 @@ final class SegmentForm {
     static final String PREVIOUS = "previous ";
     static final String KEY = "key ";
     static final String RECORD = "record ";
-    static final String CHECKPOINT = "checkpoint segment ";
 
     private SegmentForm() {}
 
@@ -56,9 +54,5 @@ final class SegmentForm {
         } catch (IllegalArgumentException noDigest) {
             return Optional.empty();
         }
-    }
-
-    static Optional<AuditKey> key(String text) {
-        return AuditKey.parse(text);
     }
 }

@@ -38,7 +38,7 @@ final class SegmentHeader {
     private long first() throws IOException, Misfit {
         long first = field(SegmentForm.FIRST, SegmentForm::number);
         if (expected != null && expected.expected() != first) {
-            throw new Misfit(Fault.SEGMENT_MISPLACED);
+            throw lines.misfit(Fault.SEGMENT_MISPLACED);
         }
         return first;
     }
@@ -46,27 +46,31 @@ final class SegmentHeader {
     private Digest previous(long first) throws IOException, Misfit {
         Digest previous = field(SegmentForm.PREVIOUS, SegmentForm::digest);
         boolean elsewhere = expected != null && !expected.head().equals(previous);
-        boolean noBeginning = first == 1 && !AuditChain.GENESIS.equals(previous);
-        if (elsewhere || noBeginning) {
-            throw new Misfit(Fault.PREVIOUS_HASH);
+        boolean beginsWrongly = (first == 1) != AuditChain.GENESIS.equals(previous);
+        if (elsewhere || beginsWrongly) {
+            throw lines.misfit(Fault.PREVIOUS_HASH);
         }
         return previous;
     }
 
     private AuditKey key() throws IOException, Misfit {
-        AuditKey key = field(SegmentForm.KEY, AuditKey::parse);
+        AuditKey key = field(SegmentForm.KEY, this::key);
         if (trusted != null && !trusted.equals(key)) {
-            throw new Misfit(Fault.FOREIGN_KEY);
+            throw lines.misfit(Fault.FOREIGN_KEY);
         }
         return key;
+    }
+
+    private Optional<AuditKey> key(String text) {
+        return trusted != null && trusted.text().equals(text) ? Optional.of(trusted) : AuditKey.parse(text);
     }
 
     private <T> T field(String name, Function<String, Optional<T>> form) throws IOException, Misfit {
         String line = lines.next();
         if (line == null) {
-            throw new Misfit(Fault.CUT_OFF);
+            throw lines.misfit(Fault.CUT_OFF);
         }
         Optional<T> value = line.startsWith(name) ? form.apply(line.substring(name.length())) : Optional.empty();
-        return value.orElseThrow(() -> new Misfit(Fault.FORM));
+        return value.orElseThrow(() -> lines.misfit(Fault.FORM));
     }
 }

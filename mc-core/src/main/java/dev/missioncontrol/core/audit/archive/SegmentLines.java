@@ -1,5 +1,6 @@
 package dev.missioncontrol.core.audit.archive;
 
+import dev.missioncontrol.core.audit.archive.ArchiveVerdict.Fault;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,9 +50,9 @@ final class SegmentLines {
         return null;
     }
 
-    /** The number of the line that {@link #next} gave last, or found missing. */
-    long line() {
-        return line;
+    /** A fault in the line that {@link #next} gave last, or found missing. */
+    Misfit misfit(Fault fault) {
+        return new Misfit(fault, line);
     }
 
     /** Tells whether the file ended within a line. */

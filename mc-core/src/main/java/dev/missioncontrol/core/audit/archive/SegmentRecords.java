@@ -39,33 +39,35 @@ final class SegmentRecords {
                 || bodyEnd <= numberEnd
                 || line.charAt(bodyEnd) != ' '
                 || line.length() > SegmentForm.LONGEST_LINE) {
-            throw new Misfit(Fault.FORM);
+            throw lines.misfit(Fault.FORM);
         }
         byte[] body =
-                Base64Url.decode(line.substring(numberEnd + 1, bodyEnd)).orElseThrow(() -> new Misfit(Fault.FORM));
+                Base64Url.decode(line.substring(numberEnd + 1, bodyEnd)).orElseThrow(() -> lines.misfit(Fault.FORM));
         byte[] hash = cursor.hash(body);
         boolean right = line.endsWith(HEX.formatHex(hash));
         String number = line.substring(SegmentForm.RECORD.length(), numberEnd);
         if (!number.equals(Long.toString(cursor.expected()))) {
-            throw new Misfit(right ? Fault.NUMBER : misplaced(number));
+            throw right ? lines.misfit(Fault.NUMBER) : misplaced(number);
         }
         if (!right) {
-            throw new Misfit(Fault.HASH);
+            throw lines.misfit(Fault.HASH);
         }
         if (!AuditCodec.isNumbered(cursor.expected(), body)) {
-            throw new Misfit(Fault.NUMBER);
+            throw lines.misfit(Fault.NUMBER);
         }
         if (!cursor.advance(body, hash)) {
-            throw new Misfit(Fault.SUCCESSION);
+            throw lines.misfit(Fault.SUCCESSION);
         }
     }
 
-    private Fault misplaced(String numberText) throws IOException, Misfit {
-        long number = SegmentForm.number(numberText).orElseThrow(() -> new Misfit(Fault.FORM));
+    private Misfit misplaced(String numberText) throws IOException, Misfit {
+        long number = SegmentForm.number(numberText).orElseThrow(() -> lines.misfit(Fault.FORM));
         if (number < cursor.expected()) {
-            return Fault.REPEATED;
+            return lines.misfit(Fault.REPEATED);
         }
-        return comesLater() ? Fault.OUT_OF_ORDER : Fault.MISSING;
+        Misfit outOfOrder = lines.misfit(Fault.OUT_OF_ORDER);
+        Misfit missing = lines.misfit(Fault.MISSING);
+        return comesLater() ? outOfOrder : missing;
     }
 
     private boolean comesLater() throws IOException {

@@ -5,11 +5,13 @@ import java.util.Optional;
 
 /** Unpadded base64url with exactly one spelling for each value: what the JDK decodes leniently is refused here. */
 public final class Base64Url {
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
     private Base64Url() {}
 
     /** The one spelling of these bytes. */
     public static String encode(byte[] bytes) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return ENCODER.encodeToString(bytes);
     }
 
     /** The {@code length} bytes that this is the one spelling of; empty if it is anything else. */
