@@ -106,10 +106,12 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
-    void update_whenTheKeyIsKnown_writesUseAndRevocation() {
+    void update_whenTheKeyIsKnown_writesUseEndAndRevocation() {
         ApiKey key = key("k1", ALICE);
         insert(key);
-        ApiKey later = key.usedAt(NOON.plusSeconds(60)).revokedAt(NOON.plusSeconds(90));
+        ApiKey later = key.usedAt(NOON.plusSeconds(60))
+                .endingAt(NOON.plusSeconds(120))
+                .revokedAt(NOON.plusSeconds(90));
 
         assertTrue(update(later));
 

@@ -51,6 +51,11 @@ public record ApiKey(
         return new ApiKey(id, name, user, scopes, createdAt, expiresAt, at, revokedAt);
     }
 
+    /** A copy that ends at this time. */
+    public ApiKey endingAt(Instant end) {
+        return new ApiKey(id, name, user, scopes, createdAt, end, lastUsed, revokedAt);
+    }
+
     /** A copy revoked at this time. */
     public ApiKey revokedAt(Instant at) {
         return new ApiKey(id, name, user, scopes, createdAt, expiresAt, lastUsed, at);

@@ -2,65 +2,96 @@ package dev.missioncontrol.auth.apikey;
 
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.Source;
-import dev.missioncontrol.auth.User;
+import dev.missioncontrol.auth.internal.time.SteadyClock;
 import dev.missioncontrol.auth.spi.ApiKeyStore;
 import dev.missioncontrol.auth.spi.UserStore;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.epoch.Revocation;
-import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * The keys programs sign in with: makes, verifies and revokes them.
+ * The keys programs sign in with: makes, verifies, rotates and revokes them.
  *
  * <p>A key works on behalf of a user and never reaches further than that user's role now. Its text is shown once; only
  * the SHA-256 is kept, which is enough for 192 random bits. A use is recorded with address and agent at most once a
- * minute for each source, with the number of uses it stands for. Thread-safe; calls block and must not be made within
- * a transaction.
+ * minute for each source, with the number of uses it stands for. A clock that is set back brings no key back to life.
+ * Thread-safe; calls block and must not be made within a transaction.
  */
 public final class ApiKeys {
 
     /** What every key text begins with. */
     public static final String PREFIX = "mca_";
 
-    private static final int TEXT_BYTES = 24;
-    private static final int ID_BYTES = 12;
-    private static final int LONGEST_NAME = 128;
+    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{48}");
 
     private final UnitOfWork unit;
     private final ApiKeyStore store;
-    private final UserStore users;
-    private final Tokens tokens;
+    private final KeyJudge judge;
+    private final KeyMint mint;
     private final InstantSource clock;
     private final UseLedger ledger = new UseLedger();
+    private final Set<Digest> otherForms = ConcurrentHashMap.newKeySet();
 
-    /** Over these stores. */
+    /** Over these stores, by the standard rules. */
     public ApiKeys(UnitOfWork unit, ApiKeyStore store, UserStore users, Tokens tokens, InstantSource clock) {
+        this(unit, store, users, tokens, clock, KeyRules.STANDARD);
+    }
+
+    /** Over these stores, by these rules. */
+    public ApiKeys(
+            UnitOfWork unit, ApiKeyStore store, UserStore users, Tokens tokens, InstantSource clock, KeyRules rules) {
         this.unit = unit;
         this.store = store;
-        this.users = users;
-        this.tokens = tokens;
-        this.clock = clock;
+        this.judge = new KeyJudge(users);
+        this.mint = new KeyMint(store, judge, rules, tokens);
+        this.clock = new SteadyClock(clock, () -> latestUse(store));
     }
 
     /** Makes a key. */
     public KeyCreation create(Actor by, KeyRequest wanted) {
-        Optional<KeyRequestFault> fault = faultOf(wanted);
-        return fault.isPresent() ? new KeyCreation.Refused(fault.get()) : unit.commit(tx -> insert(tx, by, wanted));
+        Instant now = now();
+        Optional<KeyRequestFault> fault = mint.faultOf(wanted, now);
+        return fault.isPresent()
+                ? new KeyCreation.Refused(fault.get())
+                : unit.commit(tx -> mint.make(tx, by, wanted, now));
+    }
+
+    /**
+     * Makes a key in place of another one, with its name, its user, its scopes and its length of life.
+     *
+     * <p>The old one goes on for the overlap, so that programs can be changed one by one, and every use of it is recorded
+     * as its own; then it ends.
+     *
+     * @param overlap zero to end the old one at once; at most 30 days
+     */
+    public KeyCreation rotate(Actor by, String id, Duration overlap) {
+        return rotate(by, id, overlap, Optional.empty());
+    }
+
+    KeyCreation rotate(Actor by, String id, Duration overlap, Optional<String> name) {
+        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
+            return new KeyCreation.Refused(KeyRequestFault.OVERLAP);
+        }
+        Instant now = now();
+        return unit.commit(tx -> judge.judge(store.find(id), now) instanceof KeyVerdict.Good good
+                ? rotate(tx, by, good.key(), name.orElse(good.key().name()), overlap, now)
+                : new KeyCreation.Refused(KeyRequestFault.NOT_GOOD));
     }
 
     /** Tells whether a text is a good key now, and notes the use. */
@@ -74,7 +105,7 @@ public final class ApiKeys {
 
     /** The key of this id and its user, if it is good now. Notes no use. */
     public KeyVerdict check(String id) {
-        return judge(store.find(id));
+        return judge.judge(store.find(id), now());
     }
 
     /** Revokes a key; false if there is none of this id or it is revoked already. */
@@ -110,78 +141,49 @@ public final class ApiKeys {
         return FORM.matcher(text.reveal()).matches();
     }
 
-    private KeyVerdict check(Secret text) {
-        return isKey(text) ? judge(store.findByKey(Digest.of(text))) : new KeyVerdict.Refused(KeyFault.MALFORMED);
+    /** Runs a change of the global key in a transaction. */
+    KeyCreation changeGlobal(GlobalChange change) {
+        Instant now = now();
+        return unit.commit(tx -> change.run(tx, store, mint, now));
     }
 
-    private KeyVerdict judge(Optional<ApiKey> found) {
-        if (found.isEmpty()) {
-            return new KeyVerdict.Refused(KeyFault.UNKNOWN);
-        }
-        ApiKey key = found.get();
-        Optional<User> user = users.find(key.user())
-                .filter(known -> known.isEnabled() && !key.createdAt().isBefore(known.createdAt()));
-        Optional<KeyFault> fault = faultOf(key);
-        if (fault.isPresent()) {
-            return new KeyVerdict.Refused(fault.get());
-        }
-        return user.<KeyVerdict>map(known -> new KeyVerdict.Good(key, known))
-                .orElseGet(() -> new KeyVerdict.Refused(KeyFault.USER));
+    /** Looks this text up from now on, although it has not the form of our own. */
+    void lookUp(Secret text) {
+        otherForms.add(Digest.of(text));
     }
 
-    private Optional<KeyFault> faultOf(ApiKey key) {
-        if (key.revokedAt() != null) {
-            return Optional.of(KeyFault.REVOKED);
-        }
-        Instant end = key.expiresAt();
-        if (end != null && !end.isAfter(now())) {
-            return Optional.of(KeyFault.EXPIRED);
-        }
-        return key.scopes().stream().anyMatch(Scope::isKnown) ? Optional.empty() : Optional.of(KeyFault.NO_SCOPES);
-    }
-
-    private Optional<KeyRequestFault> faultOf(KeyRequest wanted) {
-        if (wanted.name().isBlank() || wanted.name().length() > LONGEST_NAME) {
-            return Optional.of(KeyRequestFault.NAME);
-        }
-        if (wanted.scopes().isEmpty()) {
-            return Optional.of(KeyRequestFault.NO_SCOPES);
-        }
-        if (!wanted.scopes().stream().allMatch(Scope::isKnown)) {
-            return Optional.of(KeyRequestFault.UNKNOWN_SCOPE);
-        }
-        Instant end = wanted.expiresAt();
-        return end != null && !end.isAfter(now()) ? Optional.of(KeyRequestFault.EXPIRY) : Optional.empty();
-    }
-
-    private KeyCreation insert(Tx tx, Actor by, KeyRequest wanted) {
-        Optional<User> user = users.find(wanted.user()).filter(User::isEnabled);
-        if (user.isEmpty()) {
-            return new KeyCreation.Refused(KeyRequestFault.USER);
-        }
-        Secret text = Secret.of(PREFIX + tokens.hex(TEXT_BYTES).reveal());
-        Instant end = wanted.expiresAt();
-        ApiKey key = new ApiKey(
-                tokens.hex(ID_BYTES).reveal(),
-                wanted.name(),
-                wanted.user(),
-                wanted.scopes(),
-                later(now(), user.get().createdAt()),
-                end == null ? null : end.truncatedTo(ChronoUnit.MILLIS),
-                null,
-                null);
-        store.insert(tx, key, Digest.of(text));
-        tx.record(AuditEvent.of(AuditAction.KEY_CREATED, by.name(), key.id())
-                .with("name", key.name())
-                .with("user", key.user().value())
-                .with("scopes", key.scopes().stream().map(Scope::value).collect(Collectors.joining(","))));
-        return new KeyCreation.Created(key, text);
-    }
-
-    private void revoke(Tx tx, Actor by, ApiKey key) {
+    void revoke(Tx tx, Actor by, ApiKey key) {
         store.update(tx, key.revokedAt(now()));
         tx.revoke(new Revocation.OfKey(key.id()));
         tx.record(AuditEvent.of(AuditAction.KEY_REVOKED, by.name(), key.id()).with("name", key.name()));
+    }
+
+    private KeyCreation rotate(Tx tx, Actor by, ApiKey old, String name, Duration overlap, Instant now) {
+        KeyCreation creation = mint.again(tx, by, old, name, now);
+        if (creation instanceof KeyCreation.Created next) {
+            tx.record(AuditEvent.of(AuditAction.KEY_ROTATED, by.name(), old.id())
+                    .with("name", old.name())
+                    .with("next", next.key().id())
+                    .with("overlap", overlap.toString()));
+            if (overlap.isZero()) {
+                revoke(tx, by, old);
+            } else {
+                store.update(tx, old.endingAt(earlier(old, now.plus(overlap))));
+            }
+        }
+        return creation;
+    }
+
+    private static Instant earlier(ApiKey key, Instant end) {
+        Instant own = key.expiresAt();
+        return own != null && own.isBefore(end) ? own : end;
+    }
+
+    private KeyVerdict check(Secret text) {
+        Digest digest = Digest.of(text);
+        return isKey(text) || otherForms.contains(digest)
+                ? judge.judge(store.findByKey(digest), now())
+                : new KeyVerdict.Refused(KeyFault.MALFORMED);
     }
 
     private void recordUse(ApiKey key, Source source, int uses) {
@@ -192,12 +194,18 @@ public final class ApiKeys {
         });
     }
 
-    /** A key is never older than its account, even if the clock was set back: older ones are another account's. */
-    private static Instant later(Instant one, Instant other) {
-        return one.isBefore(other) ? other : one;
+    private static Optional<Instant> latestUse(ApiKeyStore store) {
+        return store.list().stream()
+                .map(key -> key.lastUsed() == null ? key.createdAt() : key.lastUsed())
+                .max(Comparator.naturalOrder());
     }
 
     private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return clock.instant();
+    }
+
+    /** What changes the global key. */
+    interface GlobalChange {
+        KeyCreation run(Tx tx, ApiKeyStore store, KeyMint mint, Instant now);
     }
 }

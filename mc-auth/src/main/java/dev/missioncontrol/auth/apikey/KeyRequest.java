@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what people call it: 1 to 128 characters
  * @param user on whose behalf it will work
  * @param scopes the most it may be used for: at least one, all of them known
- * @param expiresAt when it ends by itself; null for never
+ * @param expiresAt when it ends by itself; null for what {@link KeyRules} say, which is never if nothing is said
  */
 public record KeyRequest(
         String name,
