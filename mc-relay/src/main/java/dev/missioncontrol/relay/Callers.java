@@ -28,8 +28,8 @@ public interface Callers {
     /**
      * Tells whether the caller may connect with this device, or without one, and keeps the answer: a browser session is
      * bound to the first device key it presents, and is refused without it or with another from then on. Asked when
-     * everything else about the credentials and the proof is verified, before the policy decides, and again whenever
-     * trust is withdrawn somewhere. Credentials that are not bound to devices allow all; so does this default.
+     * everything else about the credentials and the proof is verified, before the policy decides, and again as long as
+     * the connection lasts, each third of a heartbeat. Credentials that are not bound to devices allow all; so does this default.
      *
      * @param device the device that proved its key on this connection, if one did
      */

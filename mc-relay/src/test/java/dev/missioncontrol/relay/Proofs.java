@@ -22,9 +22,19 @@ final class Proofs {
 
     /** A request for {@code operator.read}, signed by this device, with a key or with what the upgrade carried alone. */
     static String connect(DeviceIdentity device, @Nullable Secret key, Challenge challenge, PayloadVersion version) {
-        ConnectClaims claims = new ConnectClaims("cli", "cli", "operator", List.of("operator.read"), key, "linux", "");
+        return connect(device, key, challenge, version, "operator.read");
+    }
+
+    /** A request for these scopes, signed by this device. */
+    static String connect(
+            DeviceIdentity device,
+            @Nullable Secret key,
+            Challenge challenge,
+            PayloadVersion version,
+            String... scopes) {
+        ConnectClaims claims = new ConnectClaims("cli", "cli", "operator", List.of(scopes), key, "linux", "");
         DeviceProof proof = device.sign(claims, challenge, version);
-        ObjectNode frame = RelayWorld.connect("operator.read");
+        ObjectNode frame = RelayWorld.connect(scopes);
         if (key != null) {
             frame.withObject("/params/auth").put("token", key.reveal());
         }

@@ -19,9 +19,14 @@ import dev.missioncontrol.auth.session.InMemorySessionStore;
 import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.auth.session.StartedSession;
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.epoch.EpochJournal;
+import dev.missioncontrol.core.http.ListenerTrait;
 import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.SignIn;
@@ -40,13 +45,18 @@ import dev.missioncontrol.gateway.netty.NettyTransport;
 import dev.missioncontrol.relay.netty.RelayServer;
 import dev.missioncontrol.trust.BackendObservation;
 import dev.missioncontrol.trust.BackendTrust;
+import dev.missioncontrol.trust.HostDesk;
 import dev.missioncontrol.trust.InMemoryPairingStore;
+import dev.missioncontrol.trust.Owner;
+import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.TrustEngine;
+import dev.missioncontrol.trust.TrustModes;
 import dev.missioncontrol.trust.TrustPolicies;
 import dev.missioncontrol.trust.spi.TrustPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -56,10 +66,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A whole installation over real sockets: fake gateway, paired backend, sign-in, relay and its server. */
 final class RelayWorld implements AutoCloseable {
+    static final int MOST_SOCKETS = 1_100;
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     final InstantSource clock = InstantSource.system();
@@ -77,17 +90,24 @@ final class RelayWorld implements AutoCloseable {
     final NettyTransport transport = NettyTransport.builder().build();
     final BackendTrust trust = new BackendTrust("backend", pairings, unit, clock);
     final TrustEngine engine;
-    final RevocationFeed feed = RevocationFeed.follow(unit, Duration.ofSeconds(15));
+    final RevocationFeed feed;
     final GatewayClient control;
     final List<String> refusals = new CopyOnWriteArrayList<>();
     final GatewayRelay relay;
     final RelayServer server;
+    private final List<RelayServer> servers = new CopyOnWriteArrayList<>();
 
     RelayWorld() throws Exception {
         this(TrustPolicies.backendOwned(Role.VIEWER));
     }
 
     RelayWorld(TrustPolicy policy) throws Exception {
+        this(TrustModes.startingWith("standard", policy), Duration.ofSeconds(15), journal -> journal);
+    }
+
+    /** With this heartbeat, over what {@code seen} makes of the journal. */
+    RelayWorld(TrustModes modes, Duration heartbeat, UnaryOperator<EpochJournal> seen) throws Exception {
+        feed = RevocationFeed.follow(seen.apply(unit), heartbeat);
         gateway = FakeGateway.builder().start();
         ClientProfile profile = ClientProfile.backend("Relay test", "1.0");
         control = GatewayClient.builder(gateway.url(), backend)
@@ -101,7 +121,7 @@ final class RelayWorld implements AutoCloseable {
             throw new AssertionError("the control connection is " + control.state());
         }
         trust.observe(new BackendObservation.Confirmed(backend.id(), Access.fullOperator()));
-        engine = TrustEngine.builder(policy, pairings, unit).build();
+        engine = TrustEngine.builder(modes, pairings, unit).build();
         Upstream upstream = Upstream.device(gateway.url(), backend, profile, deviceTokens, transport)
                 .observedBy(refusal -> refusals.add(String.valueOf(refusal.detailsCode())));
         AuthCallers callers = new AuthCallers(new Authenticator(sessions, keys, users, TrustedProxies.none()));
@@ -110,7 +130,42 @@ final class RelayWorld implements AutoCloseable {
                 .revocations(feed)
                 .build();
         RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv("127.0.0.1"));
-        server = RelayServer.builder(relay, UpgradeGate.of(guard)).start();
+        server = RelayServer.builder(relay, UpgradeGate.of(guard))
+                .maxConnections(MOST_SOCKETS)
+                .start();
+        servers.add(server);
+    }
+
+    /** One more listener of the same relay, which takes any host and origin. */
+    RelayServer listen(InetAddress address, ListenerTrait... vouched) {
+        RelayServer more = RelayServer.builder(relay, upgrade -> new UpgradeVerdict.Admit())
+                .bind(new InetSocketAddress(address, 0))
+                .traits(Set.of(vouched))
+                .start();
+        servers.add(more);
+        return more;
+    }
+
+    /** Puts a device on record as paired, for this person or for nobody. */
+    void pair(DeviceId device, Access access, @Nullable UserId holder) {
+        unit.commit(tx -> {
+            Pairing.Paired pairing = new Pairing.Paired(access, clock.instant(), Set.of(), holder, null);
+            pairings.put(tx, new Owner.Device(device), pairing);
+            return pairing;
+        });
+    }
+
+    /** What the owner of this machine may do. */
+    HostDesk hostDesk() {
+        return new HostDesk(pairings, unit, clock);
+    }
+
+    /** What was recorded about this, oldest first. */
+    List<AuditEvent> recorded(AuditAction action) {
+        return audit.read(0, 10_000).stream()
+                .map(record -> record.event())
+                .filter(event -> event.action() == action)
+                .toList();
     }
 
     UserId user(String name, Role role) {
@@ -146,13 +201,25 @@ final class RelayWorld implements AutoCloseable {
 
     /** A browser that is signed in: cookie and own origin. */
     WsClient openAs(StartedSession session) throws Exception {
-        return WsClient.open(
-                url(),
-                Map.of(
-                        "Cookie",
-                        "mc-session=" + session.token().reveal(),
-                        "Origin",
-                        "http://127.0.0.1:" + server.address().getPort()));
+        return WsClient.open(url(), browser(session));
+    }
+
+    /** What a signed-in browser sends along. */
+    Map<String, String> browser(StartedSession session) {
+        return Map.of(
+                "Cookie",
+                "mc-session=" + session.token().reveal(),
+                "Origin",
+                "http://127.0.0.1:" + server.address().getPort());
+    }
+
+    /** The public id of this person's only key. */
+    String keyOf(UserId user) {
+        return keys.list().stream()
+                .filter(key -> key.user().equals(user))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     /** Connects with an API key and returns hello. */
@@ -207,7 +274,7 @@ final class RelayWorld implements AutoCloseable {
     @Override
     public void close() {
         relay.close();
-        server.close();
+        servers.forEach(RelayServer::close);
         control.close();
         transport.close();
         engine.close();

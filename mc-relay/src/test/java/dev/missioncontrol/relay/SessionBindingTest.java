@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.missioncontrol.auth.Actor;
-import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.StartedSession;
 import dev.missioncontrol.core.device.Challenge;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.device.PayloadVersion;
+import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
@@ -198,10 +198,9 @@ class SessionBindingTest {
         return world().sessions.find(session.session().id()).map(known -> known.device());
     }
 
-    /** Somebody else's sign-out: whatever is withdrawn, every connection is judged again. */
+    /** As a change of the policy does: every connection is judged again. */
     private static void judgeAnew(RelayWorld world) {
-        StartedSession other = world.signIn(world.user("vera", Role.VIEWER));
-        world.sessions.end(other.session().id(), Actor.system(), SessionEnd.SIGNED_OUT);
+        world.unit.commit(tx -> tx.revoke(new Revocation.OfPolicy()));
     }
 
     private static void assertAdmitted(JsonNode answer) {

@@ -19,6 +19,7 @@ import dev.missioncontrol.relay.Caller;
 import dev.missioncontrol.relay.Callers;
 import dev.missioncontrol.relay.Identification;
 import dev.missioncontrol.relay.internal.wire.ConnectFrame;
+import dev.missioncontrol.trust.DenyReason;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.PendingPairing;
 import dev.missioncontrol.trust.TrustDecision;
@@ -141,12 +142,23 @@ public final class Admission {
                     ? Refusals.backendNotPaired(isAdmin(subject) ? first.requestId() : "")
                     : Refusals.pairing(first, connect);
         }
-        if (subject instanceof Subject.Anonymous) {
-            return Refusals.auth(Presented.isBrowser(upgrade) ? Identification.Refused.SIGN_IN : "AUTH_TOKEN_MISSING");
-        }
-        TrustDecision.Denied denied = (TrustDecision.Denied) decision;
-        log.info("denied {}: {}", user(subject).map(UserId::value).orElse("?"), denied.reason());
-        return switch (denied.reason()) {
+        DenyReason why = ((TrustDecision.Denied) decision).reason();
+        log.info("denied {}: {}", user(subject).map(UserId::value).orElse("nobody"), why);
+        return subject instanceof Subject.Anonymous ? ofNobody(why, upgrade) : ofSomebody(why, connect);
+    }
+
+    /** Nobody is asked to become somebody, except where that would not help. */
+    private static Refusal ofNobody(DenyReason why, RequestFacts upgrade) {
+        return switch (why) {
+            case DEVICE_REVOKED, VETOED -> Refusals.denied();
+            case TOO_MANY_PENDING -> Refusals.unavailable("RELAY_UNAVAILABLE", "too many pairing requests are open");
+            default ->
+                Refusals.auth(Presented.isBrowser(upgrade) ? Identification.Refused.SIGN_IN : "AUTH_TOKEN_MISSING");
+        };
+    }
+
+    private static Refusal ofSomebody(DenyReason why, ConnectFrame connect) {
+        return switch (why) {
             case NO_RIGHTS -> Refusals.auth("AUTH_SCOPE_MISMATCH");
             case DEVICE_IDENTITY_REQUIRED -> Refusals.deviceRequired(connect);
             default -> Refusals.denied();

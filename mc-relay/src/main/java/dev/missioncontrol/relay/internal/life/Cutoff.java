@@ -1,61 +1,42 @@
 package dev.missioncontrol.relay.internal.life;
 
-import dev.missioncontrol.relay.Caller;
-import dev.missioncontrol.relay.Callers;
+import dev.missioncontrol.core.epoch.EpochEntry;
 import dev.missioncontrol.relay.internal.admission.Revocations;
 import dev.missioncontrol.relay.internal.admission.Standing;
-import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.RevocationFeed;
-import dev.missioncontrol.trust.TrustDecision;
-import dev.missioncontrol.trust.TrustEngine;
-import java.time.Instant;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Predicate;
 
 /**
- * Ends connections that lost what they stand on: at each read of the revocations all of them are judged again, on a
- * thread of its own; when revocations cannot be read, all end.
+ * Ends connections that lost what they stand on.
+ *
+ * <p>What a revocation names is judged again at once. Everybody is judged again at each read of the revocations that
+ * found none, on another thread: so what only time withdraws is seen, and does not make a revocation wait. When
+ * revocations cannot be read, all end.
  */
 final class Cutoff implements Revocations {
-    private static final Logger log = LoggerFactory.getLogger(Cutoff.class);
-
     private final RevocationFeed feed;
-    private final Callers callers;
-    private final TrustEngine engine;
-    private final InstantSource clock;
+    private final Judgement judgement;
     private final Collection<RelaySession> sessions;
     private final AtomicLong batches = new AtomicLong();
-    private final AtomicBoolean wanted = new AtomicBoolean();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Cutoff::thread);
+    private final Queue<EpochEntry> news = new ConcurrentLinkedQueue<>();
+    private final Rerun atOnce = new Rerun("mc-relay-cutoff", this::judgeConcerned);
+    private final Rerun inTurn = new Rerun("mc-relay-sweep", () -> judge(standing -> true));
 
-    Cutoff(
-            RevocationFeed feed,
-            Callers callers,
-            TrustEngine engine,
-            InstantSource clock,
-            Collection<RelaySession> sessions) {
+    Cutoff(RevocationFeed feed, Judgement judgement, Collection<RelaySession> sessions) {
         this.feed = feed;
-        this.callers = callers;
-        this.engine = engine;
-        this.clock = clock;
+        this.judgement = judgement;
         this.sessions = sessions;
     }
 
     /** Begins to listen. */
     void begin() {
-        feed.subscribe(news -> {
-            batches.addAndGet(news.isEmpty() ? 0 : 1);
-            want();
-        });
+        feed.subscribe(this::onRead);
     }
 
     @Override
@@ -70,7 +51,8 @@ final class Cutoff implements Revocations {
 
     /** Tells whether nothing was withdrawn since then, or the standing holds all the same. Blocks. */
     boolean stoodSince(long count, Standing standing) {
-        return feed.isFresh() && (batches.get() == count || why(standing).isEmpty());
+        return feed.isFresh()
+                && (batches.get() == count || judgement.end(standing).isEmpty());
     }
 
     /** Ends every connection when revocations could not be read for too long. Does not block. */
@@ -81,70 +63,34 @@ final class Cutoff implements Revocations {
     }
 
     void close() {
-        thread.shutdownNow();
+        atOnce.close();
+        inTurn.close();
     }
 
-    private void want() {
-        if (wanted.compareAndSet(false, true)) {
-            try {
-                thread.execute(this::judgeAll);
-            } catch (RejectedExecutionException closed) {
-                log.debug("revocations after the relay was closed");
-            }
+    private void onRead(List<EpochEntry> read) {
+        if (read.isEmpty()) {
+            inTurn.want();
+            return;
         }
+        batches.incrementAndGet();
+        news.addAll(read);
+        atOnce.want();
     }
 
-    private void judgeAll() {
-        wanted.set(false);
+    private void judgeConcerned() {
+        List<EpochEntry> batch = new ArrayList<>();
+        for (EpochEntry next = news.poll(); next != null; next = news.poll()) {
+            batch.add(next);
+        }
+        judge(Concern.of(batch)::touches);
+    }
+
+    private void judge(Predicate<Standing> concerned) {
         for (RelaySession session : List.copyOf(sessions)) {
-            session.standing().flatMap(this::why).ifPresent(end -> session.endLater(end.code(), end.reason()));
+            session.standing()
+                    .filter(concerned)
+                    .flatMap(judgement::end)
+                    .ifPresent(end -> session.endLater(end.code(), end.reason()));
         }
     }
-
-    private Optional<End> why(Standing standing) {
-        try {
-            Caller caller = standing.caller();
-            if (caller != null && isOver(caller)) {
-                return withdrawn("session expired");
-            }
-            if (caller != null && !callers.stillHolds(caller)) {
-                return withdrawn("signed out, or the account changed");
-            }
-            if (caller != null && !callers.binds(caller, standing.device())) {
-                return withdrawn("the sign-in belongs to another device");
-            }
-            return why(standing, engine.preview(standing.request()));
-        } catch (RuntimeException failed) {
-            log.error("a connection was closed because its standing could not be judged", failed);
-            return Optional.of(new End(CloseCodes.AGAIN_LATER, "trust cannot be checked"));
-        }
-    }
-
-    private static Optional<End> why(Standing standing, TrustDecision now) {
-        if (now instanceof TrustDecision.Trusted trusted) {
-            return trusted.access().covers(standing.access()) ? Optional.empty() : withdrawn("access changed");
-        }
-        if (now instanceof TrustDecision.PairingRequired required
-                && required.pending().get(0).owner() instanceof Owner.Backend) {
-            return Optional.of(new End(CloseCodes.AGAIN_LATER, "this server is not paired with the gateway"));
-        }
-        return withdrawn("access withdrawn");
-    }
-
-    private boolean isOver(Caller caller) {
-        Instant end = caller.expiresAt();
-        return end != null && !end.isAfter(clock.instant());
-    }
-
-    private static Optional<End> withdrawn(String reason) {
-        return Optional.of(new End(CloseCodes.AUTHORITY_WITHDRAWN, reason));
-    }
-
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "mc-relay-cutoff");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    private record End(int code, String reason) {}
 }

@@ -52,7 +52,7 @@ public final class RelayCore {
     public RelayCore(RelayParts parts) {
         this.parts = parts;
         this.tokens = new Tokens(parts.random());
-        this.cutoff = new Cutoff(parts.feed(), parts.callers(), parts.engine(), parts.clock(), sessions);
+        this.cutoff = new Cutoff(parts.feed(), new Judgement(parts.callers(), parts.engine(), parts.clock()), sessions);
         this.door = new UpstreamDoor(parts.upstream(), threads.timer());
         this.admission = new Admission(
                 parts.engine(), parts.callers(), parts.proxies(), door::deviceToken, cutoff, parts.clock());

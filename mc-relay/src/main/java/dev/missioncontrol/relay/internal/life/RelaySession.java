@@ -99,11 +99,9 @@ final class RelaySession implements RelayInlet {
         end(refusal.closeCode(), refusal.closeReason());
     }
 
-    /** Closes the client's socket and lets everything go. */
+    /** Closes the client's socket, and then lets everything else go. */
     void end(int code, String reason) {
-        if (over(code, reason)) {
-            connection.close(code, reason);
-        }
+        over(code, reason, () -> connection.close(code, reason));
     }
 
     /** {@link #end}, from any thread. */
@@ -166,24 +164,23 @@ final class RelaySession implements RelayInlet {
 
     @Override
     public void onClosed(int code, String reason) {
-        post(() -> over(code, "closed by the client"));
+        post(() -> over(code, "closed by the client", () -> {}));
     }
 
-    private boolean over(int code, String reason) {
+    private void over(int code, String reason, Runnable farewell) {
         Phase was = phase;
         if (was instanceof Over) {
-            return false;
+            return;
         }
         phase = new Over();
         standing = null;
         client = null;
         cancelHandshakeTimer();
         core.forget(this);
+        farewell.run();
         letGo(was, code, reason);
-        return true;
     }
 
-    /** What throws here must not keep the client's socket open. */
     private static void letGo(Phase was, int code, String reason) {
         try {
             was.left(code, reason);
