@@ -10,6 +10,7 @@ install_debian_packages() {
     has chromium || missing+=(chromium)
     has chromedriver || missing+=(chromium-driver)
     has npm || missing+=(npm)
+    has nginx || [ -x /usr/sbin/nginx ] || missing+=(nginx)
     [ ${#missing[@]} -gt 0 ] || return 0
     has apt-get && [ "$(id -u)" = 0 ] ||
         die "missing: ${missing[*]}. Install them, or be root on Debian, or use --without-outside"
