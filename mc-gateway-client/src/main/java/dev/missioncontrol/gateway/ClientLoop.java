@@ -35,6 +35,7 @@ final class ClientLoop implements Connection.Owner {
     private final Announcer announcer;
     private final StateBox box;
     private final Semaphore room;
+    private final ChallengeMemory challenges = new ChallengeMemory();
     private Life life = new Life.Idle();
     private @Nullable Link link;
     private @Nullable ScheduledFuture<?> alarm;
@@ -168,7 +169,11 @@ final class ClientLoop implements Connection.Owner {
         PendingCalls pending = new PendingCalls(room);
         Connection connection = new Connection(number, pending, this, settings.time());
         Handshake handshake = new Handshake(
-                request, connection, () -> put(new Input.Opened(number)), result -> run(() -> ended(number, result)));
+                request,
+                challenges,
+                connection,
+                () -> put(new Input.Opened(number)),
+                result -> run(() -> ended(number, result)));
         link = new Link(pending, connection, handshake);
         handshake.start(transport);
     }

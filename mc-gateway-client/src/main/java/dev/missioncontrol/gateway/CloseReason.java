@@ -27,8 +27,16 @@ public enum CloseReason {
     /** The gateway sent what the protocol does not allow. */
     PROTOCOL_ERROR(
             "The client tries again. If this repeats, the peer is no OpenClaw gateway of protocol 4.", Retry.YES),
+    /** The challenge holds nothing that could be signed: nothing was. */
+    BAD_CHALLENGE("The client tries again. If this repeats, the peer is no OpenClaw gateway of protocol 4.", Retry.YES),
+    /** The challenge is one that an earlier connection brought: nothing was signed. */
+    CHALLENGE_REPEATED(
+            "The client tries again. If this repeats, somebody between here and the gateway replays connections.",
+            Retry.YES),
     /** Hello gave another role or more scopes than were asked for. */
     HELLO_EXCEEDS_REQUEST("Do not trust this peer: it grants what nobody asked for. Check the address."),
+    /** The gateway does not take the form of the connect request: no details code came with the refusal. */
+    REQUEST_REFUSED("Check the client's profile: id, mode and the other members must be ones the gateway knows."),
     /** The two sides speak no common protocol version. */
     PROTOCOL_MISMATCH("Update the gateway or this library: protocol 4 is spoken here."),
     /** The gateway wants a token or a password and none was sent. */

@@ -60,6 +60,11 @@ final class Connection implements FrameSink {
     }
 
     @Override
+    public void onBroken(int code) {
+        owner.broken(link, code, CloseReason.PROTOCOL_ERROR);
+    }
+
+    @Override
     public void onClosed(int code, String reason) {
         calls.abandon();
         owner.closed(link, code);

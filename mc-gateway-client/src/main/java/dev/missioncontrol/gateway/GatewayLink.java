@@ -27,12 +27,23 @@ public final class GatewayLink {
      */
     public static CompletionStage<LinkResult> open(
             GatewayTransport transport, LinkRequest request, FrameSink afterHello) {
+        return open(transport, request, new ChallengeMemory(), afterHello);
+    }
+
+    /**
+     * Opens a link as {@link #open(GatewayTransport, LinkRequest, FrameSink)} does, and signs no challenge that the
+     * memory knows: for programs that open more than one.
+     *
+     * @param seen the challenges of earlier links
+     */
+    public static CompletionStage<LinkResult> open(
+            GatewayTransport transport, LinkRequest request, ChallengeMemory seen, FrameSink afterHello) {
         String catalog = request.client().modelCatalogJson();
         if (catalog != null) {
             FrameWriter.requireValue(catalog);
         }
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
-        new Handshake(request, afterHello, () -> {}, result::complete).start(transport);
+        new Handshake(request, seen, afterHello, () -> {}, result::complete).start(transport);
         return result;
     }
 }

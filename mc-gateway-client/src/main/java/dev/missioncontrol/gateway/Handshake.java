@@ -27,6 +27,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The way of one socket from open to hello; behind hello it hands every frame on unread.
@@ -35,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what follows the socket's stage is a send or a close: both report there
 final class Handshake implements FrameSink {
+    private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
+
     private static final int LONGEST_CHALLENGE = 64 * 1024;
     private static final int LONGEST_HELLO = 4 * 1024 * 1024;
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(1);
@@ -44,6 +48,7 @@ final class Handshake implements FrameSink {
     private static final int POLICY = 1008;
 
     private final LinkRequest request;
+    private final ChallengeMemory seen;
     private final FrameSink afterHello;
     private final Runnable onOpened;
     private final Consumer<LinkResult> done;
@@ -62,8 +67,14 @@ final class Handshake implements FrameSink {
         OVER
     }
 
-    Handshake(LinkRequest request, FrameSink afterHello, Runnable onOpened, Consumer<LinkResult> done) {
+    Handshake(
+            LinkRequest request,
+            ChallengeMemory seen,
+            FrameSink afterHello,
+            Runnable onOpened,
+            Consumer<LinkResult> done) {
         this.request = request;
+        this.seen = seen;
         this.afterHello = afterHello;
         this.onOpened = onOpened;
         this.done = done;
@@ -115,6 +126,15 @@ final class Handshake implements FrameSink {
     }
 
     @Override
+    public void onBroken(int code) {
+        if (step == Step.CARRYING) {
+            afterHello.onBroken(code);
+        } else {
+            breakOff(code, CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    @Override
     public void onWritable() {
         if (step == Step.CARRYING) {
             afterHello.onWritable();
@@ -134,13 +154,22 @@ final class Handshake implements FrameSink {
     private void take(Frame frame) {
         if (step == Step.CHALLENGE_DUE && frame instanceof Frame.Event event && isChallenge(event)) {
             HandshakeReader.challenge(event.payloadJson())
-                    .ifPresentOrElse(this::prove, () -> breakOff(PROTOCOL_ERROR, CloseReason.PROTOCOL_ERROR));
+                    .ifPresentOrElse(this::judge, () -> breakOff(PROTOCOL_ERROR, CloseReason.BAD_CHALLENGE));
         } else if (step == Step.HELLO_DUE && frame instanceof Frame.Answer answer && isOurs(answer.id())) {
             takeHello(HandshakeReader.hello(answer.payloadJson()));
         } else if (step == Step.HELLO_DUE && frame instanceof Frame.Failure failure && isOurs(failure.id())) {
             takeRefusal(failure.error());
         } else {
             breakOff(PROTOCOL_ERROR, CloseReason.PROTOCOL_ERROR);
+        }
+    }
+
+    private void judge(Challenge challenge) {
+        if (seen.isNew(request.endpoint(), challenge.nonce())) {
+            prove(challenge);
+        } else {
+            LOG.warn("the gateway sent a challenge that an earlier connection brought: it is not signed");
+            breakOff(POLICY, CloseReason.CHALLENGE_REPEATED);
         }
     }
 

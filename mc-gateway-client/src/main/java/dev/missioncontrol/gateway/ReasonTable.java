@@ -39,7 +39,7 @@ final class ReasonTable {
     private static final Map<Integer, CloseReason> CLOSE_CODES = Map.ofEntries(
             entry(1000, CloseReason.GATEWAY_CLOSED),
             entry(1001, CloseReason.CONNECTION_LOST),
-            entry(1002, CloseReason.PROTOCOL_ERROR),
+            entry(1002, CloseReason.PROTOCOL_MISMATCH),
             entry(1003, CloseReason.PROTOCOL_ERROR),
             entry(1005, CloseReason.CONNECTION_LOST),
             entry(1006, CloseReason.CONNECTION_LOST),
@@ -52,22 +52,40 @@ final class ReasonTable {
             entry(4000, CloseReason.SILENCE),
             entry(4001, CloseReason.AUTHORITY_WITHDRAWN));
 
+    private static final String TAILSCALE = "AUTH_TAILSCALE_";
+
     private ReasonTable() {}
 
     static CloseReason ofRefusal(String code, @Nullable String detailsCode) {
         if (detailsCode != null) {
-            return DETAILS.getOrDefault(detailsCode, CloseReason.UNKNOWN);
+            return DETAILS.getOrDefault(detailsCode, ofFamily(detailsCode));
         }
-        return code.equals("UNAVAILABLE") ? CloseReason.GATEWAY_STARTING : CloseReason.UNKNOWN;
+        return switch (code) {
+            case "UNAVAILABLE" -> CloseReason.GATEWAY_STARTING;
+            case "INVALID_REQUEST" -> CloseReason.REQUEST_REFUSED;
+            default -> CloseReason.UNKNOWN;
+        };
     }
 
+    private static CloseReason ofFamily(String detailsCode) {
+        return detailsCode.startsWith(TAILSCALE) ? CloseReason.IDENTITY_REQUIRED : CloseReason.UNKNOWN;
+    }
+
+    /** Before hello, and without an error frame that says more. */
     static CloseReason ofCloseCode(int code) {
         return CLOSE_CODES.getOrDefault(code, CloseReason.UNKNOWN);
     }
 
-    /** Behind hello 1008 and 1009 are no verdict on who is there: a slow reader or one bad call is cut, too. */
+    /**
+     * Behind hello 1008 and 1009 are no verdict on who is there: a slow reader or one bad call is cut, too. And 1002
+     * does not speak of versions any more.
+     */
     static CloseReason ofCloseCodeBehindHello(int code) {
-        return code == 1008 || code == 1009 ? CloseReason.CUT_OFF : ofCloseCode(code);
+        return switch (code) {
+            case 1002 -> CloseReason.PROTOCOL_ERROR;
+            case 1008, 1009 -> CloseReason.CUT_OFF;
+            default -> ofCloseCode(code);
+        };
     }
 
     static CloseReason ofFailure(GatewayTransportException failure) {
@@ -85,7 +103,7 @@ final class ReasonTable {
     private static CloseReason ofStatus(int status) {
         return switch (status) {
             case 403 -> CloseReason.PROXY_REFUSED;
-            case 502, 503, 504 -> CloseReason.GATEWAY_BUSY;
+            case 429, 502, 503, 504 -> CloseReason.GATEWAY_BUSY;
             default -> CloseReason.UPGRADE_REFUSED;
         };
     }

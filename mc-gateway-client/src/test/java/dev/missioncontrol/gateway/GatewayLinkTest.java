@@ -17,6 +17,7 @@ import dev.missioncontrol.gateway.scripted.RecordingSink;
 import dev.missioncontrol.gateway.scripted.ScriptedGateway;
 import dev.missioncontrol.gateway.scripted.ScriptedPeer;
 import dev.missioncontrol.gateway.scripted.ScriptedServer;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -122,7 +123,7 @@ class GatewayLinkTest {
     void attempt_whenCancelledAfterHelloCame_leavesNoSocketOpen() throws Exception {
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
         LinkRequest request = request(server.uri(), Duration.ofSeconds(5));
-        Handshake handshake = new Handshake(request, sink, () -> {}, result::complete);
+        Handshake handshake = new Handshake(request, new ChallengeMemory(), sink, () -> {}, result::complete);
         handshake.start(transport);
         ScriptedPeer peer = server.accept();
         ScriptedGateway.challenge(peer);
@@ -184,6 +185,56 @@ class GatewayLinkTest {
         server.accept().send(ScriptedGateway.hello("operator.read", "dt-1", 30_000));
 
         assertLost(link, CloseReason.PROTOCOL_ERROR);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"nonce\":\"\",\"ts\":1}",
+                "{\"nonce\":\"12345\",\"ts\":1}",
+                "{\"nonce\":7,\"ts\":1}",
+                "{\"nonce\":\"0123456789abcdef\"}",
+                "{\"nonce\":\"0123456789abcdef\",\"ts\":\"1\"}",
+                "{\"nonce\":\"0123456789|abcdef\",\"ts\":1}"
+            })
+    void challenge_whenThereIsNothingToSign_isNotSigned(String payload) throws Exception {
+        CompletableFuture<LinkResult> link = open();
+        ScriptedPeer peer = server.accept();
+        peer.send("{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":" + payload + "}");
+
+        assertLost(link, CloseReason.BAD_CHALLENGE);
+        assertThat(peer.closeCode()).isEqualTo(1002);
+        assertThat(peer.hasReceivedNothing()).isTrue();
+    }
+
+    @Test
+    void challenge_whenAnEarlierConnectionBroughtIt_isNotSigned() throws Exception {
+        ChallengeMemory seen = new ChallengeMemory();
+        LinkRequest request = request(server.uri(), Duration.ofSeconds(5));
+        GatewayLink.open(transport, request, seen, sink);
+        ScriptedPeer first = server.accept();
+        first.send(CHALLENGE);
+        assertThat(first.receive()).contains("0123456789abcdef");
+        CompletableFuture<LinkResult> again =
+                GatewayLink.open(transport, request, seen, sink).toCompletableFuture();
+        ScriptedPeer second = server.accept();
+        second.send(CHALLENGE);
+
+        assertLost(again, CloseReason.CHALLENGE_REPEATED);
+        assertThat(second.closeCode()).isEqualTo(1008);
+        assertThat(second.hasReceivedNothing()).isTrue();
+    }
+
+    @Test
+    void close_whenOfThePeerWith1002_isAboutVersionsAndAFaultOfItsFramesIsNot() throws Exception {
+        CompletableFuture<LinkResult> closed = open();
+        server.accept().close(1002, "protocol mismatch");
+        assertLost(closed, CloseReason.PROTOCOL_MISMATCH);
+
+        CompletableFuture<LinkResult> broken = open();
+        server.accept().write(new TextWebSocketFrame(true, 4, "reserved bit"));
+        assertLost(broken, CloseReason.PROTOCOL_ERROR);
     }
 
     @Test

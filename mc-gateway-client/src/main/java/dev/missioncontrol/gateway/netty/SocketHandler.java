@@ -75,7 +75,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         } else if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
             deliver(frame.content(), frame.isFinalFragment());
         } else {
-            closeFromHere(BAD_DATA, "text frames only");
+            broken(BAD_DATA);
         }
     }
 
@@ -105,7 +105,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             return;
         }
         if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            closeFromHere(corrupted.closeStatus().code(), "");
+            broken(corrupted.closeStatus().code());
         }
         LOG.debug("a gateway socket broke", cause);
         context.close();
@@ -127,7 +127,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     private void deliver(ByteBuf content, boolean ends) {
         int verdict = limits.count(content.readableBytes(), ends);
         if (verdict != 0) {
-            closeFromHere(verdict, "message over the limit");
+            broken(verdict);
             return;
         }
         try {
@@ -135,6 +135,13 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         } catch (RuntimeException broken) {
             LOG.warn("a frame sink failed", broken);
             closeFromHere(FAULT_HERE, "");
+        }
+    }
+
+    private void broken(int code) {
+        if (!closeSent) {
+            sink.onBroken(code);
+            closeFromHere(code, "");
         }
     }
 

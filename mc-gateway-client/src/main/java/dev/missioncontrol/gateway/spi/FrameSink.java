@@ -22,6 +22,14 @@ public interface FrameSink {
      */
     void onClosed(int code, String reason);
 
+    /**
+     * Learns that the peer broke the WebSocket protocol or a limit, and that this side closes for that; {@link #onClosed}
+     * follows. Without it, a close code of this side's own could not be told from the peer's.
+     *
+     * @param code the close code that is sent
+     */
+    default void onBroken(int code) {}
+
     /** Learns that the socket can take more again. */
     default void onWritable() {}
 }

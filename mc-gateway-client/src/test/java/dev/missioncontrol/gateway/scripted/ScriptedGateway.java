@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.UUID;
 
 /** The gateway's sentences, said by a {@link ScriptedPeer}. */
 public final class ScriptedGateway {
@@ -13,8 +14,8 @@ public final class ScriptedGateway {
 
     /** Sends the challenge and returns the connect request that answers it. */
     public static JsonNode challenge(ScriptedPeer peer) throws InterruptedException {
-        peer.send("{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":"
-                + "{\"nonce\":\"637bd798-beef-4af3-b103-ed8c13fbbb6c\",\"ts\":1795194891476}}");
+        peer.send("{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":" + "{\"nonce\":\""
+                + UUID.randomUUID() + "\",\"ts\":1795194891476}}");
         return receive(peer);
     }
 

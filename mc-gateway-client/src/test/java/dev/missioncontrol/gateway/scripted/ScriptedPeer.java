@@ -40,6 +40,11 @@ public final class ScriptedPeer extends SimpleChannelInboundHandler<WebSocketFra
         return Objects.requireNonNull(received.poll(5, TimeUnit.SECONDS), "nothing was received");
     }
 
+    /** Tells whether no whole message came that was not looked at. */
+    public boolean hasReceivedNothing() {
+        return received.isEmpty();
+    }
+
     /** Sends a text message in one frame. */
     public void send(String text) {
         write(new TextWebSocketFrame(text));

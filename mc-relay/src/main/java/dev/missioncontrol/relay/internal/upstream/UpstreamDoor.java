@@ -3,6 +3,7 @@ package dev.missioncontrol.relay.internal.upstream;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.gateway.ChallengeMemory;
 import dev.missioncontrol.gateway.ClientProfile;
 import dev.missioncontrol.gateway.CloseReason;
 import dev.missioncontrol.gateway.Credential;
@@ -30,6 +31,7 @@ public final class UpstreamDoor {
     private final Upstream upstream;
     private final String gateway;
     private final HandshakeQueue queue;
+    private final ChallengeMemory challenges = new ChallengeMemory();
     private final ScheduledExecutorService timer;
 
     /** The door to this gateway. */
@@ -83,7 +85,7 @@ public final class UpstreamDoor {
     /** Whatever throws becomes a failure: it would take the place in the queue with it. */
     private CompletionStage<LinkResult> opened(Supplier<LinkRequest> request, FrameSink sink) {
         try {
-            return GatewayLink.open(upstream.transport(), request.get(), sink);
+            return GatewayLink.open(upstream.transport(), request.get(), challenges, sink);
         } catch (RuntimeException failed) {
             return CompletableFuture.failedFuture(failed);
         }
