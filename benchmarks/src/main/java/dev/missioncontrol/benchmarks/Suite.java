@@ -2,6 +2,7 @@ package dev.missioncontrol.benchmarks;
 
 import dev.missioncontrol.benchmarks.compare.CompareBytes;
 import dev.missioncontrol.benchmarks.compare.CompareText;
+import dev.missioncontrol.benchmarks.decide.Decide;
 import dev.missioncontrol.benchmarks.hosts.HostLookup;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
 
     /** Every suite. */
     static List<Suite> all() {
-        return List.of(compare(), hosts());
+        return List.of(compare(), hosts(), decide());
     }
 
     private static Suite compare() {
@@ -40,6 +41,19 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
                         "`NOT_CONSTANT_TIME` (`Arrays.equals`, `String.equals`) is no candidate: it marks what the"
                                 + " machine can do when nothing has to be hidden."),
                 List.of(new Run(CompareBytes.class, Map.of()), new Run(CompareText.class, Map.of())));
+    }
+
+    private static Suite decide() {
+        return new Suite(
+                "decide",
+                "Decisions",
+                List.of(
+                        "Every third person is an admin; every second question asks for more than reading.",
+                        "Ours looks up the records of device, user, backend and mode at each decision, and cuts the"
+                                + " request to role, credential and pairing; the peers compare a role with a right and"
+                                + " know nothing that can be withdrawn.",
+                        "`CASBIN` is its plain enforcer: the caching one would hide a withdrawal."),
+                List.of(new Run(Decide.class, Map.of())));
     }
 
     private static Suite hosts() {
