@@ -53,14 +53,18 @@ public final class RoleCeilings {
      * has no role to cut by: only unknown scopes go.
      */
     public Access effective(Subject subject, Access requested) {
-        Access known = new Access(requested.role(), known(requested.scopes()));
+        Access known = known(requested);
         if (subject instanceof Subject.Authenticated who) {
             return known.within(of(who.role())).within(who.cap());
         }
         return known;
     }
 
-    private static Set<Scope> known(Set<Scope> scopes) {
-        return scopes.stream().filter(Scope::isKnown).collect(Collectors.toSet());
+    private static Access known(Access requested) {
+        Set<Scope> scopes = requested.scopes();
+        return scopes.stream().allMatch(Scope::isKnown)
+                ? requested
+                : new Access(
+                        requested.role(), scopes.stream().filter(Scope::isKnown).collect(Collectors.toSet()));
     }
 }

@@ -44,7 +44,16 @@ public record Access(ClientRole role, Set<Scope> scopes) {
 
     /** Tells whether a holder of this access satisfies all of {@code wanted}, in the same client role. */
     public boolean covers(Access wanted) {
-        return role == wanted.role && wanted.scopes.stream().allMatch(this::satisfies);
+        if (role != wanted.role) {
+            return false;
+        }
+        int reach = reach();
+        for (Scope scope : wanted.scopes) {
+            if (!satisfies(reach, scope)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The part of this access that {@code ceiling} covers; never more scopes than were asked for. */
@@ -52,20 +61,27 @@ public record Access(ClientRole role, Set<Scope> scopes) {
         if (role != ceiling.role) {
             return none(role);
         }
+        if (ceiling.covers(this)) {
+            return this;
+        }
         SortedSet<Scope> kept = new TreeSet<>(scopes);
-        kept.removeIf(scope -> !ceiling.satisfies(scope));
+        int reach = ceiling.reach();
+        kept.removeIf(scope -> !ceiling.satisfies(reach, scope));
         return new Access(role, kept);
     }
 
     /** What both sides cover, implied scopes included; commutative. Different client roles share nothing. */
     public Access intersect(Access other) {
+        if (role != other.role) {
+            return none(role);
+        }
         NavigableSet<Scope> shared = new TreeSet<>(within(other).scopes);
         shared.addAll(other.within(this).scopes);
-        if (role == other.role) {
-            Scope.KNOWN.stream()
-                    .filter(scope -> satisfies(scope) && other.satisfies(scope))
-                    .filter(scope -> shared.stream().noneMatch(held -> held.satisfies(scope)))
-                    .forEach(shared::add);
+        int both = reach() & other.reach();
+        for (Scope scope : Scope.KNOWN) {
+            if ((both & scope.bit()) != 0 && (reach(shared) & scope.bit()) == 0) {
+                shared.add(scope);
+            }
         }
         return new Access(role, shared);
     }
@@ -80,7 +96,21 @@ public record Access(ClientRole role, Set<Scope> scopes) {
         return new Access(role, all);
     }
 
-    private boolean satisfies(Scope wanted) {
-        return scopes.stream().anyMatch(held -> held.satisfies(wanted));
+    private int reach() {
+        return reach(scopes);
+    }
+
+    private static int reach(Set<Scope> scopes) {
+        int reach = 0;
+        for (Scope scope : scopes) {
+            reach |= scope.reach();
+        }
+        return reach;
+    }
+
+    /** A scope nobody knows is satisfied by itself alone. */
+    private boolean satisfies(int reach, Scope wanted) {
+        int bit = wanted.bit();
+        return bit == 0 ? scopes.contains(wanted) : (reach & bit) != 0;
     }
 }

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * One gateway scope such as {@code operator.read}.
@@ -38,6 +40,15 @@ public record Scope(String value) implements Comparable<Scope> {
             READ, Set.of(SESSIONS_READ),
             SESSIONS_WRITE, Set.of(SESSIONS_READ));
 
+    private static final Map<Scope, Integer> PLACES =
+            IntStream.range(0, KNOWN.size()).boxed().collect(Collectors.toUnmodifiableMap(KNOWN::get, place -> place));
+    private static final int[] REACH = KNOWN.stream()
+            .mapToInt(held -> IntStream.range(0, KNOWN.size())
+                    .filter(place -> held.satisfies(KNOWN.get(place)))
+                    .map(place -> 1 << place)
+                    .sum())
+            .toArray();
+
     /**
      * Checks the form.
      *
@@ -57,12 +68,24 @@ public record Scope(String value) implements Comparable<Scope> {
 
     /** Tells whether the gateway knows this scope. */
     public boolean isKnown() {
-        return KNOWN.contains(this);
+        return PLACES.containsKey(this);
     }
 
     /** Tells whether holding this scope satisfies {@code wanted}, by the gateway's own rules of implication. */
     public boolean satisfies(Scope wanted) {
         return equals(wanted) || IMPLIED.getOrDefault(this, Set.of()).contains(wanted);
+    }
+
+    /** The bit of this scope among the known ones; 0 if nobody knows it. */
+    int bit() {
+        Integer place = PLACES.get(this);
+        return place == null ? 0 : 1 << place;
+    }
+
+    /** The bits of every known scope that holding this one satisfies. */
+    int reach() {
+        Integer place = PLACES.get(this);
+        return place == null ? 0 : REACH[place];
     }
 
     @Override
