@@ -6,6 +6,7 @@ import dev.missioncontrol.core.epoch.Revocation;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.internal.Approver;
 import dev.missioncontrol.trust.internal.Register;
@@ -64,17 +65,21 @@ public final class HostDesk {
 
     /** Pairs a device that did not have to ask, for this person. */
     public DeskResult enrol(DeviceId device, UserId holder, Access access) {
-        return enrol(new Owner.Device(device), access, holder);
+        return unit.commit(tx -> register.enrol(tx, new Owner.Device(device), paired(access, holder), Approver.HOST));
     }
 
     /** Pairs a person, as {@link TrustPolicies#perUser} wants it. */
     public DeskResult enrol(UserId person, Access access) {
-        return enrol(new Owner.User(person), access, null);
+        return unit.commit(tx -> enrol(tx, person, access));
     }
 
-    private DeskResult enrol(Owner owner, Access access, @Nullable UserId holder) {
-        Pairing.Paired paired = new Pairing.Paired(access, clock.instant(), Set.of(), holder, null);
-        return unit.commit(tx -> register.enrol(tx, owner, paired, Approver.HOST));
+    /** The same within a transaction that does more, such as making the first administrator. */
+    public DeskResult enrol(Tx tx, UserId person, Access access) {
+        return register.enrol(tx, new Owner.User(person), paired(access, null), Approver.HOST);
+    }
+
+    private Pairing.Paired paired(Access access, @Nullable UserId holder) {
+        return new Pairing.Paired(access, clock.instant(), Set.of(), holder, null);
     }
 
     /** Takes a person's pairing away. */
