@@ -86,6 +86,7 @@ function home(who) {
 }
 
 function linkChanged(state, detail) {
+  if (detail.code === 'PAIRING_REQUIRED' && byId('approval').hidden) refresh();
   live.state(state, detail);
   browser.state(state, detail);
   trust.link(state);

@@ -18,19 +18,21 @@ function deviceRow(device, { admin, mine, act }) {
   const chips = [chip(device.state, paired ? 'good' : device.state === 'revoked' ? 'bad' : '')];
   if (device.id === mine) chips.push(chip('this browser', 'good'));
   const item = row({
-    className: paired ? 'two' : 'two off', name: [device.label], chips, text: facts(device),
+    className: paired ? 'stack' : 'stack off', name: [device.label], chips, text: facts(device),
     end: admin ? actions(device, paired, act, () => edit(item, device, act)) : [],
   });
   item.dataset.device = device.id;
   return item;
 }
 
-function facts({ id, holder, name, lastSeen, state }) {
-  const text = [make('code', '', short(id)), holder ? ` · ${holder}` : ''];
-  if (name) text.push(` · calls itself “${name}”`);
-  if (lastSeen) text.push(' · seen ', ago(lastSeen));
-  if (state === 'revoked') text.push(' · stays out, whoever signs in on it, until it is forgotten');
-  return text;
+function facts({ id, named, holder, name, lastSeen, state }) {
+  const facts = [];
+  if (named) facts.push([make('code', '', short(id))]);
+  if (holder) facts.push([holder]);
+  if (name) facts.push([`calls itself “${name}”`]);
+  if (lastSeen) facts.push(['seen ', ago(lastSeen)]);
+  if (state === 'revoked') facts.push(['stays out, whoever signs in on it, until it is forgotten']);
+  return facts.flatMap((fact, index) => (index === 0 ? fact : [' · ', ...fact]));
 }
 
 function actions({ id, label }, paired, act, rename) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
+import org.openqa.selenium.ElementNotInteractableException;
+import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 
@@ -92,6 +94,29 @@ final class Laptop implements Closeable {
         return String.valueOf(attribute("#composer-note", "data-code"));
     }
 
+    /** Presses what is found by this selector. */
+    void click(String selector) {
+        await("nothing to press at " + selector, () -> {
+            WebElement found = browser.driver().findElement(By.cssSelector(selector));
+            browser.driver().executeScript("arguments[0].scrollIntoView({ block: 'center' })", found);
+            found.click();
+            return true;
+        });
+    }
+
+    /** Waits until the visible text of one element contains this text. */
+    void awaitText(String selector, String text) {
+        await("no \"" + text + "\" in " + selector, () -> text(selector).contains(text));
+    }
+
+    /** Waits until nothing is shown that this selector finds. */
+    void awaitGone(String selector) {
+        await(
+                selector + " stays",
+                () -> browser.driver().findElements(By.cssSelector(selector)).stream()
+                        .noneMatch(WebElement::isDisplayed));
+    }
+
     /** All that the page says to a reader. */
     String words() {
         return text("body");
@@ -128,7 +153,7 @@ final class Laptop implements Closeable {
         Patience.untilTrue("laptop " + name + ": " + what, SOON, () -> {
             try {
                 return condition.get();
-            } catch (StaleElementReferenceException redrawn) {
+            } catch (StaleElementReferenceException | NotFoundException | ElementNotInteractableException redrawn) {
                 return false;
             }
         });

@@ -59,23 +59,41 @@ final class Person {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
     }
 
-    private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
-        String origin = page.getScheme() + "://" + page.getAuthority();
-        if (!cookie.isEmpty()) {
-            request.header("Cookie", cookie);
+    /** Writes, and tells the code of the refusal; success fails. */
+    String refusal(String method, String path, String body) throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(
+                path,
+                HttpRequest.newBuilder()
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+        if (response.statusCode() / 100 == 2) {
+            throw new IllegalStateException(path + " was not refused");
         }
-        HttpResponse<String> response = http.send(
-                request.uri(page.resolve(path))
-                        .timeout(DEADLINE)
-                        .header("Origin", origin)
-                        .header("Sec-Fetch-Site", "same-origin")
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return JSON.readTree(response.body()).path("code").asText();
+    }
+
+    private JsonNode send(String path, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = answer(path, request);
         if (response.statusCode() / 100 != 2) {
             throw new IllegalStateException(path + " answered " + response.statusCode() + ": "
                     + JSON.readTree(response.body()).path("code").asText());
         }
         response.headers().firstValue("Set-Cookie").ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
         return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> answer(String path, HttpRequest.Builder request)
+            throws IOException, InterruptedException {
+        String origin = page.getScheme() + "://" + page.getAuthority();
+        if (!cookie.isEmpty()) {
+            request.header("Cookie", cookie);
+        }
+        return http.send(
+                request.uri(page.resolve(path))
+                        .timeout(DEADLINE)
+                        .header("Origin", origin)
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 }
