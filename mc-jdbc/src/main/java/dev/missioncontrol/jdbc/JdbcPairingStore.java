@@ -187,7 +187,7 @@ final class JdbcPairingStore implements PairingStore {
                 .update("UPDATE mc_device SET last_seen_ms = ? WHERE device_id = ?", at.toEpochMilli(), device.value());
     }
 
-    private static Pairing pairing(Row row) {
+    static Pairing pairing(Row row) {
         return switch (row.text("state")) {
             case "paired" ->
                 new Pairing.Paired(

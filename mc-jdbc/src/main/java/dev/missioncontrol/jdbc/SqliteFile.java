@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A database file that only its owner can read: made so, or refused. Its mode is never changed. */
 final class SqliteFile {
@@ -85,6 +87,26 @@ final class SqliteFile {
     /** The file beside the database that has its name and this suffix. */
     Path beside(String suffix) {
         return path.resolveSibling(path.getFileName() + suffix);
+    }
+
+    /** The database and everything that may be beside it. */
+    List<Path> files() {
+        return Stream.concat(Stream.of(path), COMPANIONS.stream().map(this::beside))
+                .toList();
+    }
+
+    /** Takes the place of another closed database, or of nothing, in one step; its head follows. */
+    void replace(Path place) {
+        try {
+            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(
+                    beside("-head"),
+                    at(place).beside("-head"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new StoreException("cannot be put in place: " + place, e);
+        }
     }
 
     /** The mode of every file of a database. */

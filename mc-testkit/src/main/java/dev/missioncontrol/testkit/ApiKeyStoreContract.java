@@ -109,9 +109,8 @@ public abstract class ApiKeyStoreContract {
     void update_whenTheKeyIsKnown_writesUseEndAndRevocation() {
         ApiKey key = key("k1", ALICE);
         insert(key);
-        ApiKey later = key.usedAt(NOON.plusSeconds(60))
-                .endingAt(NOON.plusSeconds(120))
-                .revokedAt(NOON.plusSeconds(90));
+        ApiKey later =
+                key.usedAt(NOON.plusSeconds(60)).endingAt(NOON.plusSeconds(120)).revokedAt(NOON.plusSeconds(90));
 
         assertTrue(update(later));
 

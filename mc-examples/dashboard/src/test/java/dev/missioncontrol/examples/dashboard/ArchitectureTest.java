@@ -136,7 +136,8 @@ class ArchitectureTest {
     void library_whenItHasSomethingToSay_usesSlf4jOnly(String module) {
         JavaClasses library = PRODUCT.that(JavaClass.Predicates.resideInAPackage(everythingIn(module)));
         GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(library);
-        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(library);
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(
+                library.that(DescribedPredicate.not(describe("a command line", ArchitectureTest::isCommandLine))));
     }
 
     @ParameterizedTest
@@ -144,6 +145,11 @@ class ArchitectureTest {
     void rules_whenChecked_haveSeenEveryModule(String module) {
         assertThat(PRODUCT.that(JavaClass.Predicates.resideInAPackage(everythingIn(module))))
                 .hasSizeGreaterThan(5);
+    }
+
+    /** A main class speaks to its user, and to nobody else. */
+    private static boolean isCommandLine(JavaClass type) {
+        return type.tryGetMethod("main", String[].class).isPresent();
     }
 
     private static Set<String> known(String module) {

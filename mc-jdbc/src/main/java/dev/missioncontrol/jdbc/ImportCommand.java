@@ -1,0 +1,55 @@
+package dev.missioncontrol.jdbc;
+
+import dev.missioncontrol.core.audit.AuditVerdict;
+import dev.missioncontrol.core.store.StoreException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Takes over an exported database, or what is left of one that lost its end. What was revoked since stays revoked, as far
+ * as the database that stood there can be read; whoever was signed in signs in again.
+ */
+final class ImportCommand implements DoctorCommand {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    @Override
+    public boolean run(DoctorArguments arguments, InstantSource clock, Report report) {
+        Path from = Path.of(arguments.about(1, "the file to take over").get(0));
+        Path into = Path.of(arguments
+                .option("--into")
+                .orElseThrow(() -> new IllegalArgumentException("import takes --into, the database to make")));
+        SqliteFile source = SqliteFile.at(from);
+        if (!source.exists()) {
+            throw new StoreException("there is no database: " + from);
+        }
+        Optional<Displaced> old = Displaced.of(SqliteFile.at(into), PATIENCE, clock);
+        SqliteFile fresh = SqliteFile.at(into.resolveSibling(into.getFileName() + ".importing"));
+        fresh.files().forEach(Snapshot::remove);
+        Snapshot.copy(source, fresh.path(), PATIENCE);
+        Fields fields = new Fields().with("from", from).with("into", into);
+        try {
+            restore(from, fresh, old.flatMap(Displaced::living), clock, fields);
+            old.ifPresent(displaced -> fields.with("aside", displaced.linkAside(clock.instant())));
+            fresh.replace(into);
+        } finally {
+            fresh.files().forEach(Snapshot::remove);
+        }
+        report.line("imported", fields.map());
+        return true;
+    }
+
+    private static void restore(Path from, SqliteFile fresh, Optional<Living> now, InstantSource clock, Fields fields) {
+        try (JdbcDatabase database = JdbcDatabase.sqlite(fresh.path(), clock)) {
+            new Restoration(database, now, clock.instant()).run(from, fields);
+        }
+        try (Inspection inspection = Inspection.of(fresh, PATIENCE)) {
+            if (inspection.damage().isPresent()
+                    || !(inspection.chain(Optional.empty()) instanceof AuditVerdict.Intact)) {
+                throw new StoreException("the audit chain of what was to be taken over is broken: " + from);
+            }
+            inspection.describe(fields);
+        }
+    }
+}
