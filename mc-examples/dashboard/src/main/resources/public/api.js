@@ -59,8 +59,11 @@ export const api = {
   users: () => ask('GET', '/api/users'),
   addUser: (user) => ask('POST', '/api/users', user),
   changeUser: (id, change) => ask('PUT', `/api/users/${part(id)}`, change),
+  deleteUser: (id) => ask('DELETE', `/api/users/${part(id)}`),
+  changePassword: (current, password) => ask('POST', '/api/auth/password', { current, password }),
   keys: () => ask('GET', '/api/keys'),
   addKey: (key) => ask('POST', '/api/keys', key),
+  rotateKey: (id) => ask('POST', `/api/keys/${part(id)}/rotate`, { overlap: 'PT24H' }),
   revokeKey: (id) => ask('POST', `/api/keys/${part(id)}/revoke`, {}),
   audit: (limit) => ask('GET', `/api/audit?limit=${limit}`),
 };

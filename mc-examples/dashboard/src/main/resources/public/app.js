@@ -113,7 +113,7 @@ async function refresh() {
 
 async function refreshLists() {
   const tasks = [places.refresh(me)];
-  if (me?.role === 'admin') tasks.push(pairings.refresh(), people.refresh(me), keys.refresh(), audit.refresh());
+  if (me?.role === 'admin') tasks.push(pairings.refresh(), people.refresh(me), keys.refresh(me), audit.refresh());
   const failed = (await Promise.allSettled(tasks)).find((task) => task.status === 'rejected');
   if (failed) throw failed.reason;
 }

@@ -18,10 +18,11 @@ function personRow(user) {
   const self = user.id === me?.user;
   const chips = [];
   if (self) chips.push(chip('you'));
-  if (!user.enabled) chips.push(chip('switched off', 'bad'));
+  if (user.status === 'pending') chips.push(chip('waits for approval', 'warn'));
+  else if (!user.enabled) chips.push(chip('switched off', 'bad'));
   const item = row({
     className: user.enabled ? 'two' : 'two off', name: [user.id], chips, text: [roleText(user.role)],
-    end: self ? [] : [roleChoice(user), toggle(user)],
+    end: self ? [] : [roleChoice(user), toggle(user), ...(user.enabled ? [] : [remove(user)])],
   });
   item.dataset.user = user.id;
   return item;
@@ -39,7 +40,12 @@ function roleChoice(user) {
 function toggle(user) {
   return user.enabled
     ? button('Switch off', 'quiet danger', `Switch off ${user.id}`, () => run(() => api.changeUser(user.id, { enabled: false }), `${user.id} is signed out everywhere and cannot sign in.`))
-    : button('Switch on', 'quiet', `Switch on ${user.id}`, () => run(() => api.changeUser(user.id, { enabled: true }), `${user.id} may sign in again.`));
+    : button(user.status === 'pending' ? 'Let in' : 'Switch on', 'quiet', `Switch on ${user.id}`, () => run(() => api.changeUser(user.id, { enabled: true }), `${user.id} may sign in again.`));
+}
+
+/** Only who is switched off can go for good, so that one slip of the hand deletes nobody. */
+function remove(user) {
+  return button('Delete', 'quiet danger', `Delete ${user.id} for good`, () => run(() => api.deleteUser(user.id), `${user.id} is gone, with every session and key.`));
 }
 
 async function run(action, done) {

@@ -25,6 +25,7 @@ import dev.missioncontrol.examples.dashboard.web.DeviceProofs;
 import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
 import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
+import dev.missioncontrol.examples.dashboard.web.PasswordRoutes;
 import dev.missioncontrol.examples.dashboard.web.PolicyRoutes;
 import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
 import dev.missioncontrol.examples.dashboard.web.SignInRoutes;
@@ -155,6 +156,7 @@ public final class Dashboard implements AutoCloseable {
         DeviceProofs proofs = new DeviceProofs(challenges, visitors);
         return List.of(
                 new SignInRoutes(signIn.desk(), visitors)::mount,
+                new PasswordRoutes(signIn.passwords(), visitors)::mount,
                 new TrustRoutes(link, trust.backend(), audit, visitors, trust.engine())::mount,
                 new PolicyRoutes(trust.modes(), visitors, proofs)::mount,
                 proofs::mount,

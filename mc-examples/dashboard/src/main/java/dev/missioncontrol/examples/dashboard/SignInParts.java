@@ -2,6 +2,7 @@ package dev.missioncontrol.examples.dashboard;
 
 import dev.missioncontrol.auth.AccountChange;
 import dev.missioncontrol.auth.BootstrapSecret;
+import dev.missioncontrol.auth.PasswordDesk;
 import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.Users;
 import dev.missioncontrol.auth.apikey.ApiKeys;
@@ -23,6 +24,7 @@ record SignInParts(
         Sessions sessions,
         ApiKeys keys,
         SignInDesk desk,
+        PasswordDesk passwords,
         Authenticator authenticator,
         BootstrapSecret bootstrap) {
 
@@ -41,6 +43,7 @@ record SignInParts(
                 sessions,
                 keys,
                 new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
+                new PasswordDesk(stores, stores.users(), users, sessions, hasher, System::nanoTime),
                 new Authenticator(sessions, keys, stores.users(), TrustedProxies.none()),
                 new BootstrapSecret(stores, stores.users(), users, tokens));
     }

@@ -63,10 +63,7 @@ final class Laptop {
 
     Heard signIn(String name, String password) throws IOException, InterruptedException {
         Heard heard = post("/api/auth/login", Map.of("username", name, "password", password));
-        if (heard.status() == 200) {
-            cookie = heard.setCookie().substring(0, heard.setCookie().indexOf(';'));
-        }
-        return heard;
+        return heard.status() == 200 ? keepCookie(heard) : heard;
     }
 
     Heard get(String path) throws IOException, InterruptedException {
@@ -79,6 +76,16 @@ final class Laptop {
 
     Heard put(String path, Map<String, ?> body) throws IOException, InterruptedException {
         return send(path, json().PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
+    }
+
+    Heard delete(String path) throws IOException, InterruptedException {
+        return send(path, HttpRequest.newBuilder().DELETE());
+    }
+
+    /** The cookie of an answer that hands one out, from now on. */
+    Heard keepCookie(Heard heard) {
+        cookie = heard.setCookie().substring(0, heard.setCookie().indexOf(';'));
+        return heard;
     }
 
     /** Opens the relay as the page does, and returns when the gateway has let it in. */

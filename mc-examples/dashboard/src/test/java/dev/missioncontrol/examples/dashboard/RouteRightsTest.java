@@ -57,6 +57,7 @@ class RouteRightsTest {
                 "GET /api/users",
                 "POST /api/users",
                 "PUT /api/users/ada",
+                "DELETE /api/users/ada",
                 "GET /api/audit"
             })
     void route_whenItIsTheAdmins_isForNobodyElse(String route) throws IOException {
@@ -84,7 +85,14 @@ class RouteRightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"POST /api/sessions/x/end", "POST /api/keys", "POST /api/keys/x/revoke"})
+    @ValueSource(
+            strings = {
+                "POST /api/sessions/x/end",
+                "POST /api/keys",
+                "POST /api/keys/x/revoke",
+                "POST /api/keys/x/rotate",
+                "POST /api/auth/password"
+            })
     void route_whenItIsAPersons_isNotForAKey(String route) throws IOException {
         assertThat(RawHttp.status(ask(route, "X-Nobody: here"))).isEqualTo(401);
         assertThat(ask(route, readingKey)).startsWith("HTTP/1.1 403").contains("person_required");

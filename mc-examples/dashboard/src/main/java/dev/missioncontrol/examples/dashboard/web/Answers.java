@@ -9,6 +9,7 @@ import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,6 +50,13 @@ final class Answers {
     /** The same, where a request without a body says as much as an empty object. */
     static JsonObject bodyIfAny(Context context) {
         return context.body().isEmpty() ? Json.object("{}") : body(context);
+    }
+
+    /** A refusal that tells when to come back, in whole seconds. */
+    static Refusal later(Context context, int status, String code, String text, Duration retryAfter) {
+        long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds();
+        context.header("Retry-After", Long.toString(Math.max(1, seconds)));
+        return new Refusal(status, code, text);
     }
 
     /** Every way a request can fail, as one kind of answer. */

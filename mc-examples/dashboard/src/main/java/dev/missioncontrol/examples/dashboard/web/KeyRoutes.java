@@ -14,6 +14,7 @@ import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import dev.missioncontrol.trust.RoleCeilings;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** API keys, for programs: everybody makes and revokes their own, admins see and revoke everybody's. */
 public final class KeyRoutes {
+    private static final Duration STANDARD_OVERLAP = Duration.ofDays(1);
+
     private final ApiKeys keys;
     private final Visitors visitors;
 
@@ -36,6 +39,7 @@ public final class KeyRoutes {
     public void mount(RoutesConfig routes) {
         routes.get("/api/keys", this::list);
         routes.post("/api/keys", this::create);
+        routes.post("/api/keys/{id}/rotate", this::rotate);
         routes.post("/api/keys/{id}/revoke", this::revoke);
     }
 
@@ -47,14 +51,34 @@ public final class KeyRoutes {
 
     /** A person makes keys in a browser: a key makes no other key, whose life would outlast its own. */
     private void create(Context context) {
+        Visitor visitor = requireBrowser(context);
+        JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt");
+        KeyRequest wanted = new KeyRequest(
+                body.text("name"), visitor.id(), withinRole(visitor, scopes(body)), instant(body, "expiresAt"));
+        sendMade(context, keys.create(Actor.user(visitor.id()), wanted));
+    }
+
+    /** Only its owner gets the text of a key, an admin neither: it would be a way to act under another's name. */
+    private void rotate(Context context) {
+        Visitor visitor = requireBrowser(context);
+        JsonObject body = Answers.body(context).only("overlap");
+        Duration overlap = body.optionalText("overlap").map(KeyRoutes::duration).orElse(STANDARD_OVERLAP);
+        String id = context.pathParam("id");
+        if (keys.ofUser(visitor.id()).stream().noneMatch(key -> key.id().equals(id))) {
+            throw Refusal.notFound("key");
+        }
+        sendMade(context, keys.rotate(Actor.user(visitor.id()), id, overlap));
+    }
+
+    private Visitor requireBrowser(Context context) {
         Visitor visitor = visitors.requirePerson(context, Role.VIEWER);
         if (visitor.session().isEmpty()) {
             throw new Refusal(403, "person_required", "A key may not make keys: sign in with a browser");
         }
-        JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt");
-        KeyRequest wanted = new KeyRequest(
-                body.text("name"), visitor.id(), withinRole(visitor, scopes(body)), instant(body, "expiresAt"));
-        KeyCreation creation = keys.create(Actor.user(visitor.id()), wanted);
+        return visitor;
+    }
+
+    private static void sendMade(Context context, KeyCreation creation) {
         if (creation instanceof KeyCreation.Refused refused) {
             throw new Refusal(422, refused.fault().code(), refused.fault().message());
         }
@@ -91,6 +115,14 @@ public final class KeyRoutes {
             throw new Refusal(403, "scope_beyond_role", "A key reaches no further than your role does");
         }
         return scopes;
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Refusal.badRequest("\"overlap\" is a length of time like PT24H");
+        }
     }
 
     private static @Nullable Instant instant(JsonObject body, String name) {

@@ -45,9 +45,11 @@ public final class SignInRoutes {
         if (result instanceof SignInResult.SignedIn signedIn) {
             welcome(context, cookie, signedIn);
         } else if (result instanceof SignInResult.Throttled throttled) {
-            throw later(context, 429, "throttled", "Too many attempts. Try again later", throttled.retryAfter());
+            throw Answers.later(
+                    context, 429, "throttled", "Too many attempts. Try again later", throttled.retryAfter());
         } else if (result instanceof SignInResult.Busy busy) {
-            throw later(context, 503, "busy", "Too many people sign in. Try again in a moment", busy.retryAfter());
+            throw Answers.later(
+                    context, 503, "busy", "Too many people sign in. Try again in a moment", busy.retryAfter());
         } else {
             throw new Refusal(401, SignInResult.Refused.CODE, SignInResult.Refused.MESSAGE);
         }
@@ -96,10 +98,5 @@ public final class SignInRoutes {
                         .with("role", visitor.subject().role().wireName())
                         .with("how", visitor.subject().how().name().toLowerCase(Locale.ROOT))
                         .with("session", visitor.session()));
-    }
-
-    private static Refusal later(Context context, int status, String code, String text, Duration retryAfter) {
-        context.header("Retry-After", Long.toString(Math.max(1, retryAfter.toSeconds())));
-        return new Refusal(status, code, text);
     }
 }

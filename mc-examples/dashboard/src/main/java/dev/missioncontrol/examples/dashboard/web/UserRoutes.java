@@ -31,6 +31,7 @@ public final class UserRoutes {
         routes.get("/api/users", this::list);
         routes.post("/api/users", this::create);
         routes.put("/api/users/{id}", this::change);
+        routes.delete("/api/users/{id}", this::delete);
     }
 
     private void list(Context context) {
@@ -53,7 +54,7 @@ public final class UserRoutes {
 
     private void change(Context context) {
         Visitor admin = visitors.require(context, Role.ADMIN);
-        JsonObject body = Answers.body(context).only("role", "enabled");
+        JsonObject body = Answers.body(context).only("role", "enabled", "password");
         Optional<Role> role = body.optionalText("role").map(UserRoutes::role);
         Optional<Boolean> enabled = body.optionalFlag("enabled");
         Actor by = Actor.user(admin.id());
@@ -65,7 +66,21 @@ public final class UserRoutes {
         if (enabled.isPresent()) {
             user = done(enabled.get() ? users.enable(by, id) : users.disable(by, id));
         }
+        Optional<String> password = body.optionalText("password").filter(text -> !text.isEmpty());
+        if (password.isPresent()) {
+            user = done(users.setPassword(by, id, Secret.of(password.get())));
+        }
         Answers.send(context, shape(user));
+    }
+
+    private void delete(Context context) {
+        Visitor admin = visitors.require(context, Role.ADMIN);
+        UserId id = userId(context.pathParam("id"));
+        if (id.equals(admin.id())) {
+            throw new Refusal(409, "user_self", "Cannot delete your own account");
+        }
+        done(users.delete(Actor.user(admin.id()), id));
+        Answers.send(context, new Answer().with("ok", true));
     }
 
     private static User done(UserChange change) {
@@ -96,6 +111,7 @@ public final class UserRoutes {
                 .with("name", user.displayName())
                 .with("role", user.role().wireName())
                 .with("enabled", user.isEnabled())
+                .with("status", user.status().wireName())
                 .with("created", user.createdAt());
     }
 }
