@@ -139,6 +139,12 @@ final class ClientLoop implements Connection.Owner {
     private void show(GatewayState before, GatewayState after) {
         if (!after.equals(before)) {
             LOG.debug("gateway client: {}", after);
+            if (after instanceof GatewayState.Closed closed && !closed.detail().isEmpty()) {
+                LOG.error(
+                        "the gateway client stops: {}. {}",
+                        closed.detail(),
+                        closed.because().remedy());
+            }
             box.set(after);
             announcer.state(before, after);
         }
@@ -190,7 +196,7 @@ final class ClientLoop implements Connection.Owner {
             ConnectRefusal said = refused.refusal();
             take(new Input.Refused(number, said.reason(), said.requestId(), said.retryAfter()));
         } else if (result instanceof LinkResult.Lost lost) {
-            take(new Input.Lost(number, lost.reason()));
+            take(new Input.Lost(number, lost.reason(), lost.detail()));
         }
     }
 

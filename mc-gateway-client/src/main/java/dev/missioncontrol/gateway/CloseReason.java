@@ -18,6 +18,9 @@ public enum CloseReason {
     HANDSHAKE_TIMEOUT("The client tries again. If this repeats, the gateway is overloaded or is not one.", Retry.YES),
     /** The certificate or the TLS of the gateway is not acceptable. */
     TLS_REFUSED("Check the gateway's certificate: name, validity, and who signed it."),
+    /** The gateway shows another certificate than the pinned one: somebody else may be answering. */
+    PIN_MISMATCH(
+            "Find out why the gateway's certificate changed before anything else. If it was replaced on purpose, pin the new one."),
     /** HTTP 403 on the upgrade: the gateway does not trust the way the request came. */
     PROXY_REFUSED("Connect to the gateway directly, or list the proxy in gateway.trustedProxies."),
     /** HTTP 503 on the upgrade: draining, or too many connections that have not logged in. */

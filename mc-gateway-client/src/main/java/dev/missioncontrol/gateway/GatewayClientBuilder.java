@@ -36,6 +36,7 @@ public final class GatewayClientBuilder {
     private Map<String, String> headers = Map.of();
     private @Nullable GatewayTransport transport;
     private boolean plaintextAllowed;
+    private @Nullable String pin;
 
     private Duration connectDeadline = Duration.ofSeconds(15);
     private Duration approvalInterval = Duration.ofSeconds(60);
@@ -91,6 +92,16 @@ public final class GatewayClientBuilder {
         return this;
     }
 
+    /**
+     * Trusts one certificate of the gateway alone, by its SHA-256 fingerprint of 64 hexadecimal digits, with or without
+     * colons. When the gateway shows another, the client closes for good with {@link CloseReason#PIN_MISMATCH} and both
+     * fingerprints. For the client's own transport; one that is given has its own pin.
+     */
+    public GatewayClientBuilder pin(String sha256) {
+        this.pin = sha256;
+        return this;
+    }
+
     /** Allows {@code ws://} to hosts other than loopback: tokens then travel in the clear. */
     public GatewayClientBuilder insecureAllowPlaintext() {
         plaintextAllowed = true;
@@ -133,11 +144,15 @@ public final class GatewayClientBuilder {
     /**
      * A client in state {@link GatewayState.Idle}; it connects when it is started.
      *
-     * @throws IllegalArgumentException if the address is {@code ws://} to another host and that was not allowed
+     * @throws IllegalArgumentException if the address is {@code ws://} to another host and that was not allowed, if the
+     *     pin is no fingerprint, or if both a transport and a pin are given
      */
     public GatewayClient build() {
         if (!address.keepsSecrets() && !plaintextAllowed) {
             throw new IllegalArgumentException("ws:// is for loopback addresses and localhost: use wss://");
+        }
+        if (pin != null && transport != null) {
+            throw new IllegalArgumentException("pin the certificate at the transport that is given");
         }
         GatewayTransport own = transport == null ? ownTransport() : null;
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, daemons("gateway-client"));
@@ -173,6 +188,9 @@ public final class GatewayClientBuilder {
 
     private GatewayTransport ownTransport() {
         NettyTransportBuilder netty = NettyTransport.builder();
+        if (pin != null) {
+            netty.pin(pin);
+        }
         return plaintextAllowed ? netty.insecureAllowPlaintext().build() : netty.build();
     }
 

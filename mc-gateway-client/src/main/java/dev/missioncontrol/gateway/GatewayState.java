@@ -38,6 +38,16 @@ public sealed interface GatewayState {
      */
     record WaitingForApproval(String requestId) implements GatewayState {}
 
-    /** Over; this client never connects again. */
-    record Closed(CloseReason because) implements GatewayState {}
+    /**
+     * Over; this client never connects again.
+     *
+     * @param because to decide by
+     * @param detail what more there is to say to people, such as both fingerprints of a changed certificate; often empty
+     */
+    record Closed(CloseReason because, String detail) implements GatewayState {
+        /** An end with nothing more to say. */
+        public Closed(CloseReason because) {
+            this(because, "");
+        }
+    }
 }

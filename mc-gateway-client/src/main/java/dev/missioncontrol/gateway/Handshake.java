@@ -91,7 +91,7 @@ final class Handshake implements FrameSink {
                 onOpened.run();
                 socket.complete(opened);
             } else {
-                settle(new LinkResult.Lost(reasonOf(failure)));
+                settle(lost(failure));
             }
         });
     }
@@ -267,11 +267,15 @@ final class Handshake implements FrameSink {
         return id.equals(FrameWriter.CONNECT_ID);
     }
 
-    private static CloseReason reasonOf(Throwable failure) {
+    private static LinkResult.Lost lost(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof GatewayTransportException known
-                ? ReasonTable.ofFailure(known)
-                : CloseReason.UNREACHABLE;
+        if (!(cause instanceof GatewayTransportException known)) {
+            return new LinkResult.Lost(CloseReason.UNREACHABLE);
+        }
+        CloseReason reason = ReasonTable.ofFailure(known);
+        return reason == CloseReason.PIN_MISMATCH
+                ? new LinkResult.Lost(reason, String.valueOf(known.getMessage()))
+                : new LinkResult.Lost(reason);
     }
 }

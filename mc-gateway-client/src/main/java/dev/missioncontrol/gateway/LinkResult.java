@@ -15,6 +15,16 @@ public sealed interface LinkResult {
     /** The gateway said no; the socket is closed. */
     record Refused(ConnectRefusal refusal) implements LinkResult {}
 
-    /** There was no answer to trust: transport gone, deadline over, protocol broken; the socket is closed. */
-    record Lost(CloseReason reason) implements LinkResult {}
+    /**
+     * There was no answer to trust: transport gone, deadline over, protocol broken; the socket is closed.
+     *
+     * @param reason to decide by
+     * @param detail what more there is to say to people, such as both fingerprints of a changed certificate; often empty
+     */
+    record Lost(CloseReason reason, String detail) implements LinkResult {
+        /** A loss with nothing more to say. */
+        public Lost(CloseReason reason) {
+            this(reason, "");
+        }
+    }
 }

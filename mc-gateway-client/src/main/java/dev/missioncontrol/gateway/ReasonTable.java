@@ -94,6 +94,7 @@ final class ReasonTable {
             case REFUSED -> CloseReason.UNREACHABLE;
             case TIMEOUT -> CloseReason.HANDSHAKE_TIMEOUT;
             case TLS -> CloseReason.TLS_REFUSED;
+            case PIN_MISMATCH -> CloseReason.PIN_MISMATCH;
             case HTTP_STATUS -> ofStatus(failure.httpStatus().orElse(0));
             case HANDSHAKE -> CloseReason.PROTOCOL_ERROR;
             case CLOSED -> CloseReason.REQUESTED;

@@ -1,6 +1,7 @@
 package dev.missioncontrol.gateway.netty;
 
 import dev.missioncontrol.gateway.internal.endpoint.Endpoint;
+import dev.missioncontrol.gateway.netty.TransportSettings.NameRule;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
@@ -10,11 +11,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 
@@ -24,57 +22,57 @@ final class ChannelSetup extends ChannelInitializer<Channel> {
 
     private final Endpoint endpoint;
     private final Map<String, String> headers;
-    private final SSLContext tls;
-    private final Duration patience;
+    private final TransportSettings settings;
     private final SocketHandler handler;
 
-    ChannelSetup(
-            Endpoint endpoint, Map<String, String> headers, SSLContext tls, Duration patience, SocketHandler handler) {
+    ChannelSetup(Endpoint endpoint, Map<String, String> headers, TransportSettings settings, SocketHandler handler) {
         this.endpoint = endpoint;
         this.headers = headers;
-        this.tls = tls;
-        this.patience = patience;
+        this.settings = settings;
         this.handler = handler;
     }
 
     @Override
     protected void initChannel(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addLast(new WriteDeadline(settings.writeDeadline()));
         if (endpoint.scheme().isSecure()) {
             pipeline.addLast(tlsHandler());
         }
         pipeline.addLast(new HttpClientCodec());
         pipeline.addLast(new HttpObjectAggregator(LONGEST_ANSWER));
-        pipeline.addLast(new WebSocketClientProtocolHandler(config()));
+        pipeline.addLast(new WebSocketClientProtocolHandler(handshaker(), config()));
         pipeline.addLast(new PieceEncoder());
         pipeline.addLast(handler);
     }
 
     private SslHandler tlsHandler() {
-        SSLEngine engine = tls.createSSLEngine(endpoint.host().value(), endpoint.port());
+        SSLEngine engine = settings.tls().createSSLEngine(endpoint.host().value(), endpoint.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (settings.nameRule() == NameRule.HOST_NAME) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         engine.setSSLParameters(parameters);
         SslHandler ssl = new SslHandler(engine);
-        ssl.setHandshakeTimeoutMillis(patience.toMillis());
+        ssl.setHandshakeTimeoutMillis(settings.patience().toMillis());
         return ssl;
     }
 
-    private WebSocketClientProtocolConfig config() {
+    private PlainHandshaker handshaker() {
         HttpHeaders extra = new DefaultHttpHeaders();
         headers.forEach(extra::set);
+        return new PlainHandshaker(
+                endpoint.uri(), extra, () -> new PieceDecoder(handler.pauses(), settings.messageDeadline()));
+    }
+
+    private WebSocketClientProtocolConfig config() {
         return WebSocketClientProtocolConfig.newBuilder()
-                .webSocketUri(endpoint.uri())
-                .version(WebSocketVersion.V13)
-                .allowExtensions(false)
-                .customHeaders(extra)
-                .generateOriginHeader(false)
-                .maxFramePayloadLength(MessageLimits.MAX_BYTES)
                 .handleCloseFrames(false)
                 .sendCloseFrame(null)
-                .handshakeTimeoutMillis(patience.toMillis())
+                .withUTF8Validator(false)
+                .handshakeTimeoutMillis(settings.patience().toMillis())
                 .build();
     }
 }

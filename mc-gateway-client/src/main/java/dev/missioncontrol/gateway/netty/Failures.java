@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway.netty;
 
+import dev.missioncontrol.gateway.internal.tls.PinMismatchException;
 import dev.missioncontrol.gateway.spi.GatewayTransportException;
 import dev.missioncontrol.gateway.spi.GatewayTransportException.Kind;
 import io.netty.channel.ConnectTimeoutException;
@@ -7,6 +8,7 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import java.io.IOException;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,10 @@ final class Failures {
         if (cause instanceof GatewayTransportException known) {
             return known;
         }
+        Optional<PinMismatchException> mismatch = pinMismatch(cause);
+        if (mismatch.isPresent()) {
+            return GatewayTransportException.ofPin(mismatch.get());
+        }
         if (cause instanceof WebSocketClientHandshakeException refused) {
             return ofAnswer(refused);
         }
@@ -37,6 +43,15 @@ final class Failures {
         return status == SWITCHING_PROTOCOLS
                 ? GatewayTransportException.causedBy(Kind.HANDSHAKE, refused)
                 : GatewayTransportException.ofStatus(status, refused);
+    }
+
+    private static Optional<PinMismatchException> pinMismatch(Throwable failure) {
+        for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PinMismatchException mismatch) {
+                return Optional.of(mismatch);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Kind kindOf(Throwable failure) {

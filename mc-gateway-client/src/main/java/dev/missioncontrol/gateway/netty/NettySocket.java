@@ -61,6 +61,7 @@ final class NettySocket implements GatewaySocket {
 
     @Override
     public void pauseReading() {
+        handler.pauses().add();
         channel.config().setAutoRead(false);
     }
 

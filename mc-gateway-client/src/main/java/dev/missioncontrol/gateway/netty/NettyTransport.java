@@ -1,6 +1,8 @@
 package dev.missioncontrol.gateway.netty;
 
 import dev.missioncontrol.gateway.internal.endpoint.Endpoint;
+import dev.missioncontrol.gateway.netty.TransportSettings.NameRule;
+import dev.missioncontrol.gateway.netty.TransportSettings.PlaintextRule;
 import dev.missioncontrol.gateway.spi.FrameSink;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
@@ -14,7 +16,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,13 +23,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import javax.net.ssl.SSLContext;
 
 /**
  * Opens WebSockets over Netty. Thread-safe.
  *
- * <p>Sinks are called on this transport's event loop threads, which are daemons. A message may have 26,214,400 bytes
- * and 4,096 pieces; more is answered with close code 1009 or 1008, a binary frame with 1003.
+ * <p>Sinks are called on this transport's event loop threads, which are daemons, with text as it arrives: no message
+ * and no frame is gathered. A message may have 26,214,400 bytes and 4,096 frames and may take 30 seconds while nobody
+ * pauses reading; more is answered with close code 1009 or 1008, a binary frame with 1003, what is not UTF-8 with 1007,
+ * what else breaks RFC 6455 with 1002. A peer that takes no byte for 30 seconds is cut.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // shutting down and connecting report through listeners
 public final class NettyTransport implements GatewayTransport {
@@ -36,17 +38,13 @@ public final class NettyTransport implements GatewayTransport {
     private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
 
     private final EventLoopGroup loops;
-    private final SSLContext tls;
-    private final Duration patience;
-    private final PlaintextRule plaintext;
+    private final TransportSettings settings;
     private final Set<GatewaySocket> sockets = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    NettyTransport(EventLoopGroup loops, SSLContext tls, Duration patience, PlaintextRule plaintext) {
+    NettyTransport(EventLoopGroup loops, TransportSettings settings) {
         this.loops = loops;
-        this.tls = tls;
-        this.patience = patience;
-        this.plaintext = plaintext;
+        this.settings = settings;
     }
 
     /** Starts building a transport. */
@@ -58,13 +56,18 @@ public final class NettyTransport implements GatewayTransport {
     public CompletionStage<GatewaySocket> open(URI address, Map<String, String> headers, FrameSink sink) {
         try {
             Endpoint endpoint = Endpoint.of(address);
-            if (!endpoint.keepsSecrets() && plaintext == PlaintextRule.LOOPBACK_ONLY) {
+            if (!endpoint.keepsSecrets() && settings.plaintext() == PlaintextRule.LOOPBACK_ONLY) {
                 throw new IllegalArgumentException("ws:// is for loopback addresses and localhost: use wss://");
             }
             return closed.get() ? failed(Kind.CLOSED, "the transport is closed") : connect(endpoint, headers, sink);
         } catch (IllegalArgumentException refused) {
             return CompletableFuture.failedFuture(GatewayTransportException.causedBy(Kind.ADDRESS, refused));
         }
+    }
+
+    @Override
+    public boolean isPinned() {
+        return settings.nameRule() == NameRule.PIN;
     }
 
     @Override
@@ -89,9 +92,11 @@ public final class NettyTransport implements GatewayTransport {
                 .group(loops)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(patience.toMillis()))
+                .option(
+                        ChannelOption.CONNECT_TIMEOUT_MILLIS,
+                        Math.toIntExact(settings.patience().toMillis()))
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .handler(new ChannelSetup(endpoint, headers, tls, patience, handler))
+                .handler(new ChannelSetup(endpoint, headers, settings, handler))
                 .connect(socketAddress(endpoint))
                 .addListener(future -> {
                     if (!future.isSuccess()) {
@@ -123,11 +128,5 @@ public final class NettyTransport implements GatewayTransport {
 
     private static CompletionStage<GatewaySocket> failed(Kind kind, String message) {
         return CompletableFuture.failedFuture(new GatewayTransportException(kind, message));
-    }
-
-    /** Who may be spoken to without TLS. */
-    enum PlaintextRule {
-        LOOPBACK_ONLY,
-        ANYBODY
     }
 }

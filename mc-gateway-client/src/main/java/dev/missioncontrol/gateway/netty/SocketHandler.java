@@ -1,19 +1,13 @@
 package dev.missioncontrol.gateway.netty;
 
-import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.FrameSink;
 import dev.missioncontrol.gateway.spi.GatewayTransportException;
 import dev.missioncontrol.gateway.spi.GatewayTransportException.Kind;
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler.ClientHandshakeStateEvent;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -23,10 +17,9 @@ import org.slf4j.LoggerFactory;
 
 /** Carries one channel's frames to its sink. All methods run on the channel's event loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write or close ends in channelInactive
-final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
+final class SocketHandler extends SimpleChannelInboundHandler<Object> {
     private static final Logger LOG = LoggerFactory.getLogger(SocketHandler.class);
 
-    private static final int BAD_DATA = 1003;
     private static final int NO_CODE = 1005;
     private static final int VANISHED = 1006;
     private static final int FAULT_HERE = 1011;
@@ -35,7 +28,7 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private final FrameSink sink;
     private final CompletableFuture<NettySocket> opened;
-    private final MessageLimits limits = new MessageLimits();
+    private final ReadPauses pauses = new ReadPauses();
     private @Nullable ChannelHandlerContext context;
     private boolean live;
     private boolean finished;
@@ -46,6 +39,10 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     SocketHandler(FrameSink sink, CompletableFuture<NettySocket> opened) {
         this.sink = sink;
         this.opened = opened;
+    }
+
+    ReadPauses pauses() {
+        return pauses;
     }
 
     @Override
@@ -67,15 +64,15 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
     }
 
     @Override
-    protected void channelRead0(ChannelHandlerContext context, WebSocketFrame frame) {
-        if (frame instanceof CloseWebSocketFrame close) {
+    protected void channelRead0(ChannelHandlerContext context, Object read) {
+        if (read instanceof CloseFrame close) {
             closedByPeer(context, close);
         } else if (closeSent) {
             return;
-        } else if (frame instanceof TextWebSocketFrame || frame instanceof ContinuationWebSocketFrame) {
-            deliver(frame.content(), frame.isFinalFragment());
-        } else {
-            broken(BAD_DATA);
+        } else if (read instanceof TextPiece piece) {
+            deliver(piece);
+        } else if (read instanceof WireFault fault) {
+            broken(fault.closeCode());
         }
     }
 
@@ -104,9 +101,6 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
             fail(context, Failures.ofUpgrade(cause));
             return;
         }
-        if (cause instanceof CorruptedWebSocketFrameException corrupted) {
-            broken(corrupted.closeStatus().code());
-        }
         LOG.debug("a gateway socket broke", cause);
         context.close();
     }
@@ -124,14 +118,9 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         cutLater(here);
     }
 
-    private void deliver(ByteBuf content, boolean ends) {
-        int verdict = limits.count(content.readableBytes(), ends);
-        if (verdict != 0) {
-            broken(verdict);
-            return;
-        }
+    private void deliver(TextPiece piece) {
         try {
-            sink.onText(content.nioBuffer(), ends ? Part.ENDS : Part.CONTINUES);
+            sink.onText(piece.content().nioBuffer(), piece.part());
         } catch (RuntimeException broken) {
             LOG.warn("a frame sink failed", broken);
             closeFromHere(FAULT_HERE, "");
@@ -145,16 +134,19 @@ final class SocketHandler extends SimpleChannelInboundHandler<WebSocketFrame> {
         }
     }
 
-    private void closedByPeer(ChannelHandlerContext context, CloseWebSocketFrame close) {
-        int code = close.statusCode();
-        noteClose(code < 0 ? NO_CODE : code, close.reasonText());
+    private void closedByPeer(ChannelHandlerContext context, CloseFrame close) {
+        noteClose(close.code(), close.reason());
         if (closeSent) {
             context.close();
             return;
         }
         closeSent = true;
-        context.writeAndFlush(close.retain()).addListener(ChannelFutureListener.CLOSE);
+        context.writeAndFlush(echo(close)).addListener(ChannelFutureListener.CLOSE);
         cutLater(context);
+    }
+
+    private static CloseWebSocketFrame echo(CloseFrame close) {
+        return close.code() == NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(close.code(), "");
     }
 
     private static void cutLater(ChannelHandlerContext here) {

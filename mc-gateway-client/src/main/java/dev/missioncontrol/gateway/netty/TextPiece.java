@@ -4,13 +4,17 @@ import dev.missioncontrol.gateway.Part;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.DefaultByteBufHolder;
 
-/** A piece of an outgoing message on its way to the event loop; a holder, so that Netty counts its bytes. */
+/** A piece of a message on its way to or from the event loop; a holder, so that Netty counts its bytes. */
 final class TextPiece extends DefaultByteBufHolder {
     private final Part part;
 
     TextPiece(ByteBuf utf8, Part part) {
         super(utf8);
         this.part = part;
+    }
+
+    Part part() {
+        return part;
     }
 
     boolean endsMessage() {

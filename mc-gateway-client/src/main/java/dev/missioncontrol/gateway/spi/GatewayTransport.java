@@ -21,6 +21,11 @@ public interface GatewayTransport extends AutoCloseable {
      */
     CompletionStage<GatewaySocket> open(URI endpoint, Map<String, String> headers, FrameSink sink);
 
+    /** Tells whether TLS peers are trusted by a pinned certificate, so that a secret cannot reach anybody else. */
+    default boolean isPinned() {
+        return false;
+    }
+
     /** Closes every socket and lets the threads go. Repeated calls do nothing. */
     @Override
     void close();

@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway.spi;
 
+import java.security.cert.CertificateException;
 import java.util.OptionalInt;
 
 /** A socket could not be opened. */
@@ -16,6 +17,8 @@ public final class GatewayTransportException extends RuntimeException {
         TIMEOUT,
         /** The peer's certificate or its TLS is not acceptable. */
         TLS,
+        /** The peer shows another certificate than the pinned one; the message names both fingerprints. */
+        PIN_MISMATCH,
         /** The upgrade was answered with an HTTP status other than 101. */
         HTTP_STATUS,
         /** The upgrade was answered with 101, but not as RFC 6455 asks. */
@@ -55,6 +58,15 @@ public final class GatewayTransportException extends RuntimeException {
     public static GatewayTransportException ofStatus(int status, Throwable cause) {
         return new GatewayTransportException(
                 Kind.HTTP_STATUS, status, "the upgrade was answered with HTTP status " + status, cause);
+    }
+
+    /**
+     * A certificate that is not the pinned one: kind {@link Kind#PIN_MISMATCH}.
+     *
+     * @param cause its message names both fingerprints
+     */
+    public static GatewayTransportException ofPin(CertificateException cause) {
+        return new GatewayTransportException(Kind.PIN_MISMATCH, 0, String.valueOf(cause.getMessage()), cause);
     }
 
     /** What went wrong. */

@@ -27,6 +27,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NettyTransportTest {
@@ -177,6 +178,14 @@ class NettyTransportTest {
         socket.resumeReading();
 
         assertThat(sink.next()).isEqualTo("waiting");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Sec-WebSocket-Extensions, permessage-deflate", "Sec-WebSocket-Protocol, chat"})
+    void upgrade_whenAnsweredWithWhatNobodyOffered_isRefused(String header, String value) {
+        server.answerNextWith(header, value);
+
+        assertThat(failure(server.uri()).kind()).isEqualTo(Kind.HANDSHAKE);
     }
 
     @ParameterizedTest

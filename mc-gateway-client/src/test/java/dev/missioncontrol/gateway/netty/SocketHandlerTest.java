@@ -39,8 +39,8 @@ class SocketHandlerTest {
         return StandardCharsets.UTF_8.encode(text);
     }
 
-    private static TextWebSocketFrame text(String text, boolean ends) {
-        return new TextWebSocketFrame(ends, 0, Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+    private static TextPiece piece(String text, Part part) {
+        return new TextPiece(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8), part);
     }
 
     private void drop(Object message) {
@@ -74,37 +74,28 @@ class SocketHandlerTest {
     }
 
     @Test
-    void message_whenExactlyAtTheLimit_isDeliveredAndOneByteMoreIsNot() throws Exception {
-        byte[] half = new byte[MessageLimits.MAX_BYTES / 2];
-        channel.writeInbound(
-                new TextWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
-                new ContinuationWebSocketFrame(true, 0, Unpooled.wrappedBuffer(half)));
-        assertThat(sink.next()).hasSize(MessageLimits.MAX_BYTES);
+    void pieces_whenRead_reachTheSinkAndAreReleased() throws Exception {
+        TextPiece first = piece("{\"a\":", Part.CONTINUES);
+        channel.writeInbound(first, piece("1}", Part.ENDS));
 
-        channel.writeInbound(
-                new TextWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
-                new ContinuationWebSocketFrame(false, 0, Unpooled.wrappedBuffer(half)),
-                new ContinuationWebSocketFrame(true, 0, Unpooled.wrappedBuffer(new byte[1])));
-
-        assertClosedWith(1009);
-        assertThat(sink.isEmpty()).isTrue();
+        assertThat(sink.next()).isEqualTo("{\"a\":1}");
+        assertThat(first.refCnt()).isZero();
     }
 
     @Test
-    void message_whenInTooManyPieces_isRefused() {
-        channel.writeInbound(text("", false));
-        for (int i = 0; i < MessageLimits.MAX_PIECES; i++) {
-            channel.writeInbound(new ContinuationWebSocketFrame(false, 0, Unpooled.EMPTY_BUFFER));
-        }
+    void fault_whenTold_reachesTheSinkOnceAndIsAnswered() throws Exception {
+        channel.writeInbound(new WireFault(1007), new WireFault(1002), piece("late", Part.ENDS));
 
-        assertClosedWith(1008);
+        assertClosedWith(1007);
+        assertThat(sink.faults()).containsExactly(1007);
+        assertThat(sink.isEmpty()).isTrue();
     }
 
     @Test
     void frames_whenBehindOurClose_areDropped() throws Exception {
         socket().close(1000, "");
         channel.runPendingTasks();
-        channel.writeInbound(text("late", true));
+        channel.writeInbound(piece("late", Part.ENDS));
         channel.close();
 
         assertThat(sink.isEmpty()).isTrue();
@@ -113,7 +104,7 @@ class SocketHandlerTest {
 
     @Test
     void closeFrame_whenReceived_isEchoedAndReportedOnce() throws Exception {
-        channel.writeInbound(new CloseWebSocketFrame(1012, "service restart"));
+        channel.writeInbound(new CloseFrame(1012, "service restart"));
 
         assertClosedWith(1012);
         assertThat(channel.isActive()).isFalse();
@@ -123,7 +114,7 @@ class SocketHandlerTest {
 
     @Test
     void closeFrame_whenWithoutCode_is1005() throws Exception {
-        channel.writeInbound(new CloseWebSocketFrame());
+        channel.writeInbound(new CloseFrame(1005, ""));
 
         assertThat(sink.closeCode()).isEqualTo(1005);
         channel.releaseOutbound();

@@ -5,15 +5,18 @@ import dev.missioncontrol.gateway.spi.FrameSink;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Keeps what a socket delivers, for tests to look at. */
 public final class RecordingSink implements FrameSink {
     private final BlockingQueue<String> messages = new LinkedBlockingQueue<>();
+    private final List<Integer> faults = new CopyOnWriteArrayList<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final ByteArrayOutputStream message = new ByteArrayOutputStream();
 
@@ -33,6 +36,16 @@ public final class RecordingSink implements FrameSink {
         if (!closed.complete(code)) {
             messages.add("closed twice");
         }
+    }
+
+    @Override
+    public void onBroken(int code) {
+        faults.add(code);
+    }
+
+    /** The close codes of the faults that were told. */
+    public List<Integer> faults() {
+        return List.copyOf(faults);
     }
 
     /** The next whole message; fails after five seconds. */

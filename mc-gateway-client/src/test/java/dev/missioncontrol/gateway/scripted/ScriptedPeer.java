@@ -68,6 +68,16 @@ public final class ScriptedPeer extends SimpleChannelInboundHandler<WebSocketFra
         here().writeAndFlush(frame);
     }
 
+    /** Sends bytes that are no frame, or only a part of one. */
+    public void writeRaw(byte[] bytes) {
+        here().writeAndFlush(Unpooled.wrappedBuffer(bytes));
+    }
+
+    /** Reads nothing more, as a peer that is gone without a word. */
+    public void stopReading() {
+        here().channel().config().setAutoRead(false);
+    }
+
     /** Sends a binary frame. */
     public void sendBinary(String text) {
         write(new BinaryWebSocketFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8)));

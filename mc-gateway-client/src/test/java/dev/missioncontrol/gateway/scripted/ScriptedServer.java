@@ -5,6 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -12,6 +14,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObjectAggregator;
@@ -20,16 +23,21 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import org.jspecify.annotations.Nullable;
 
 /** A loopback WebSocket server that does what a test says, one accepted socket after the other. */
 @SuppressWarnings("FutureReturnValueIgnored") // a test sees what did not happen
@@ -39,9 +47,17 @@ public final class ScriptedServer implements AutoCloseable {
     private final BlockingQueue<ScriptedPeer> accepted = new LinkedBlockingQueue<>();
     private final Queue<HttpResponseStatus> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<HttpHeaders> upgrades = new ConcurrentLinkedQueue<>();
+    private final Queue<Map.Entry<String, String>> answerHeaders = new ConcurrentLinkedQueue<>();
+    private final @Nullable SSLContext tls;
     private final Channel channel;
 
     public ScriptedServer() {
+        this(null);
+    }
+
+    /** A server that speaks TLS. */
+    public ScriptedServer(@Nullable SSLContext tls) {
+        this.tls = tls;
         channel = new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
@@ -57,7 +73,18 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public URI uri() {
-        return URI.create("ws://127.0.0.1:" + ((InetSocketAddress) channel.localAddress()).getPort());
+        return uri("127.0.0.1");
+    }
+
+    /** The address by another name of this machine. */
+    public URI uri(String host) {
+        return URI.create((tls == null ? "ws://" : "wss://") + host + ":"
+                + ((InetSocketAddress) channel.localAddress()).getPort());
+    }
+
+    /** Adds a header to the next answer of 101. */
+    public void answerNextWith(String name, String value) {
+        answerHeaders.add(Map.entry(name, value));
     }
 
     /** Answers the next upgrade with this status instead. */
@@ -87,8 +114,14 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     private void setUp(Channel child) {
+        if (tls != null) {
+            SSLEngine engine = tls.createSSLEngine();
+            engine.setUseClientMode(false);
+            child.pipeline().addLast(new SslHandler(engine));
+        }
         child.pipeline()
                 .addLast(new HttpServerCodec())
+                .addLast(new HeaderAdder())
                 .addLast(new HttpObjectAggregator(65_536))
                 .addLast(new Gatekeeper())
                 .addLast(new WebSocketServerProtocolHandler(WebSocketServerProtocolConfig.newBuilder()
@@ -100,6 +133,19 @@ public final class ScriptedServer implements AutoCloseable {
                         .dropPongFrames(false)
                         .build()))
                 .addLast(new ScriptedPeer(accepted::add));
+    }
+
+    private final class HeaderAdder extends ChannelOutboundHandlerAdapter {
+        @Override
+        public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+            if (message instanceof FullHttpResponse answer && answer.status().code() == 101) {
+                Map.Entry<String, String> header = answerHeaders.poll();
+                if (header != null) {
+                    answer.headers().add(header.getKey(), header.getValue());
+                }
+            }
+            context.write(message, promise);
+        }
     }
 
     private final class Gatekeeper extends SimpleChannelInboundHandler<FullHttpRequest> {

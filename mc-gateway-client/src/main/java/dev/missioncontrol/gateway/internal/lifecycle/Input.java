@@ -27,8 +27,17 @@ public sealed interface Input {
             @Nullable String requestId,
             @Nullable Duration retryAfter) implements Input {}
 
-    /** A link is gone, before or after hello. */
-    record Lost(long link, CloseReason reason) implements Input {}
+    /**
+     * A link is gone, before or after hello.
+     *
+     * @param detail what more there is to say to people
+     */
+    record Lost(long link, CloseReason reason, String detail) implements Input {
+        /** A loss with nothing more to say. */
+        public Lost(long link, CloseReason reason) {
+            this(link, reason, "");
+        }
+    }
 
     /**
      * The gateway announced that it stops.

@@ -93,10 +93,14 @@ public sealed interface Life {
     }
 
     /** Final. */
-    record Over(long link, CloseReason because) implements Life {
+    record Over(long link, CloseReason because, String detail) implements Life {
+        Over(long link, CloseReason because) {
+            this(link, because, "");
+        }
+
         @Override
         public GatewayState shown() {
-            return new GatewayState.Closed(because);
+            return new GatewayState.Closed(because, detail);
         }
     }
 }

@@ -81,7 +81,9 @@ public record LifeCycle(Duration approvalInterval) {
             return refused(attempt, refused, moment);
         }
         if (input instanceof Input.Lost lost && lost.link() == attempt.link()) {
-            return failed(attempt, lost.reason(), null, moment);
+            return lost.reason().retryable()
+                    ? failed(attempt, lost.reason(), null, moment)
+                    : Step.to(new Over(attempt.link(), lost.reason(), lost.detail()));
         }
         return Step.to(attempt);
     }
