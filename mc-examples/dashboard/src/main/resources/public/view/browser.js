@@ -30,6 +30,7 @@ function welcome() {
 }
 
 function show(state, title, text, key, requestId) {
+  if (byId('approval').hidden) announce(title);
   byId('approval').dataset.state = state;
   setText(byId('approval-title'), title);
   setText(byId('approval-text'), text);
