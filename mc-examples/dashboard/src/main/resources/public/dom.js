@@ -36,6 +36,12 @@ export function row({ name, chips = [], text = [], end = [], className = '' }) {
   return item;
 }
 
+const UNSEEN = /\p{C}/gu;
+const LONGEST_SAID = 64;
+
+/** What somebody says about themselves: without unseen characters, short, and kept from turning the text around it. */
+export const said = (text) => make('bdi', '', text.replace(UNSEEN, '').slice(0, LONGEST_SAID));
+
 export const chip = (text, tone = '') => make('span', `chip ${tone}`.trim(), text);
 
 /** Shows a list, or the text that stands for an empty one. Leaves the list alone when nothing changed, so focus stays. */

@@ -1,5 +1,5 @@
 import { short } from '../device.js';
-import { button, byId, chip, fill, make, row } from '../dom.js';
+import { button, byId, chip, fill, make, row, said } from '../dom.js';
 import { api } from '../api.js';
 import { ago } from '../time.js';
 
@@ -18,7 +18,7 @@ function deviceRow(device, { admin, mine, act }) {
   const chips = [chip(device.state, paired ? 'good' : device.state === 'revoked' ? 'bad' : '')];
   if (device.id === mine) chips.push(chip('this browser', 'good'));
   const item = row({
-    className: paired ? 'stack' : 'stack off', name: [device.label], chips, text: facts(device),
+    className: paired ? 'stack' : 'stack off', name: [said(device.label)], chips, text: facts(device),
     end: admin ? actions(device, paired, act, () => edit(item, device, act)) : [],
   });
   item.dataset.device = device.id;
@@ -29,7 +29,7 @@ function facts({ id, named, holder, name, lastSeen, state }) {
   const facts = [];
   if (named) facts.push([make('code', '', short(id))]);
   if (holder) facts.push([holder]);
-  if (name) facts.push([`calls itself “${name}”`]);
+  if (name) facts.push(['calls itself “', said(name), '”']);
   if (lastSeen) facts.push(['seen ', ago(lastSeen)]);
   if (state === 'revoked') facts.push(['stays out, whoever signs in on it, until it is forgotten']);
   return facts.flatMap((fact, index) => (index === 0 ? fact : [' · ', ...fact]));

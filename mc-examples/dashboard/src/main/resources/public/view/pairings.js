@@ -1,6 +1,6 @@
 import { api } from '../api.js';
 import { identity } from '../device.js';
-import { announce, button, byId, chip, fill, make, note, row } from '../dom.js';
+import { announce, button, byId, chip, fill, make, note, row, said } from '../dom.js';
 import { ago, at } from '../time.js';
 
 let changed = () => {};
@@ -32,7 +32,7 @@ const title = ({ fingerprint, label }) => (fingerprint ? [make('code', '', finge
 
 function facts({ name, user, address, reason, scopes, asked, history }, own) {
   const text = [];
-  if (name) text.push(`Calls itself “${name}” (unverified) · `);
+  if (name) text.push('Calls itself “', said(name), '” (unverified) · ');
   text.push(`${user ? `${user} · ` : ''}${address ? `${address} · ` : ''}${reason} · asks for ${scopes.map(short).join(', ')} · asked `, ago(asked));
   if (history) text.push(` · revoked ${at(history.revoked)}, forgotten ${at(history.forgotten)} by ${history.by}`);
   if (own) text.push(' · another browser has to approve it');
