@@ -32,10 +32,11 @@ final class DeskCommand {
                 List<String> known = database.pairings().devices().stream()
                         .map(device -> device.id().value())
                         .toList();
-                DeviceId id = DeviceId.parse(Shortened.find(text, known))
-                        .orElseThrow(() -> new IllegalArgumentException("no device on record has an id like this"));
-                DeskResult result = what.apply(HostDesks.over(database, clock)).apply(id);
-                return HostDesks.tell(report, arguments.command(), id.value(), result);
+                String id = Shortened.find(text, known);
+                DeskResult result = DeviceId.parse(id)
+                        .map(what.apply(HostDesks.over(database, clock)))
+                        .orElse(new DeskResult.Refused(DeskResult.Fault.UNKNOWN));
+                return HostDesks.tell(report, arguments.command(), id, result);
             }
         };
     }

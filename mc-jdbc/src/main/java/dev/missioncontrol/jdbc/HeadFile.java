@@ -3,14 +3,13 @@ package dev.missioncontrol.jdbc;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * database is never behind it unless the database lost something: a cut write-ahead log leaves an older database that is
  * whole in itself, and an older copy in its place is whole too.
  *
- * <p>One line of fixed length, written at once, with a digest over itself. It may lag behind, never be ahead.
+ * <p>One line of fixed length, written at once, with a digest over itself. It may lag behind, never be ahead. For one
+ * thread at a time.
  */
 final class HeadFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HeadFile.class);
@@ -29,22 +29,26 @@ final class HeadFile implements AutoCloseable {
     private static final int LONGEST = 4_096;
 
     private final Path path;
-    private final FileChannel channel;
+    private final RandomAccessFile file;
 
-    private HeadFile(Path path, FileChannel channel) {
+    private HeadFile(Path path, RandomAccessFile file) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
     }
 
-    /** Opens the file, and makes it if it is missing. */
+    /** Opens the file, and makes it if it is missing. An interrupt does not close it, as it would a channel. */
     static HeadFile open(Path path) {
         try {
-            Set<java.nio.file.OpenOption> options = Set.of(
-                    StandardOpenOption.READ,
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE,
-                    LinkOption.NOFOLLOW_LINKS);
-            return new HeadFile(path, FileChannel.open(path, options, SqliteFile.ownerOnly()));
+            if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
+                Files.createFile(path, SqliteFile.ownerOnly());
+            }
+        } catch (FileAlreadyExistsException raced) {
+            log.debug("another process made {} meanwhile", path);
+        } catch (IOException e) {
+            throw new StoreException("cannot be made: " + path, e);
+        }
+        try {
+            return new HeadFile(path, new RandomAccessFile(path.toFile(), "rw"));
         } catch (IOException e) {
             throw new StoreException("cannot be used: " + path, e);
         }
@@ -77,7 +81,8 @@ final class HeadFile implements AutoCloseable {
                     .filter(before -> before.record() >= head.record())
                     .isEmpty();
             if (isNews) {
-                channel.write(ByteBuffer.wrap(line(head).getBytes(StandardCharsets.US_ASCII)), 0);
+                file.seek(0);
+                file.write(line(head).getBytes(StandardCharsets.US_ASCII));
             }
         } catch (IOException e) {
             log.warn("the newest audit record cannot be noted in {}", path, e);
@@ -85,9 +90,10 @@ final class HeadFile implements AutoCloseable {
     }
 
     private String text() throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(LONGEST);
-        int read = channel.read(bytes, 0);
-        return read <= 0 ? "" : new String(bytes.array(), 0, read, StandardCharsets.ISO_8859_1);
+        byte[] bytes = new byte[LONGEST];
+        file.seek(0);
+        int read = file.read(bytes);
+        return read <= 0 ? "" : new String(bytes, 0, read, StandardCharsets.ISO_8859_1);
     }
 
     private static Optional<Head> parse(String text) {
@@ -109,7 +115,7 @@ final class HeadFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            file.close();
         } catch (IOException e) {
             throw new StoreException("cannot be closed: " + path, e);
         }

@@ -236,7 +236,8 @@ class DoctorDeskTest {
             assertThat(run.code()).isEqualTo(Doctor.MISUSED);
             assertThat(run.complaint()).contains("2 ids begin so");
         });
-        assertThat(doctor("revoke", "ffffffffffff").code()).isEqualTo(Doctor.MISUSED);
+        assertThat(doctor("revoke", "ffffffffffff").lines())
+                .containsExactly("refused\trevoke=ffffffffffff\tbecause=unknown");
         assertThat(server.pairings().find(owner(1))).isInstanceOf(Pairing.Paired.class);
     }
 

@@ -2,8 +2,6 @@ package dev.missioncontrol.jdbc;
 
 import dev.missioncontrol.jdbc.DamagedCopy.Verdict;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -15,11 +13,13 @@ final class FlipProof {
 
     public static void main(String[] args) throws IOException {
         int stride = args.length == 0 ? 1 : Integer.parseInt(args[0]);
-        Path folder = Files.createTempDirectory("mc-flip");
-        Map<Verdict, Integer> closed =
-                flip(DamagedCopy.ofClosed(Files.createDirectory(folder.resolve("closed"))), "", stride);
-        Map<Verdict, Integer> killed =
-                flip(DamagedCopy.ofKilled(Files.createDirectory(folder.resolve("killed"))), "-wal", stride);
+        Map<Verdict, Integer> closed;
+        Map<Verdict, Integer> killed;
+        try (ProofFolder one = ProofFolder.make();
+                ProofFolder other = ProofFolder.make()) {
+            closed = flip(DamagedCopy.ofClosed(one.path()), "", stride);
+            killed = flip(DamagedCopy.ofKilled(other.path()), "-wal", stride);
+        }
         System.out.println("proof flip: database " + closed + ", write-ahead log " + killed);
         if (closed.containsKey(Verdict.SILENTLY_WRONG) || killed.containsKey(Verdict.SILENTLY_WRONG)) {
             System.exit(1);

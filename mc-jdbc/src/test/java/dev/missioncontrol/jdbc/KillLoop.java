@@ -6,6 +6,8 @@ import dev.missioncontrol.core.audit.AuditVerdict;
 import dev.missioncontrol.core.epoch.Epoch;
 import dev.missioncontrol.core.store.InMemoryUnitOfWork;
 import dev.missioncontrol.trust.InMemoryPairingStore;
+import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.spi.PairingStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -15,7 +17,7 @@ import java.util.Random;
  * in memory: the state behind the last acknowledged change, or behind the one in the air, and nothing else.
  */
 final class KillLoop implements AutoCloseable {
-    private static final int LONGEST_LIFE_MICROS = 60_000;
+    private static final int LONGEST_LIFE_MICROS = 150_000;
     private static final int LONGEST_START_MICROS = 700_000;
     private static final int ONE_IN_START = 8;
 
@@ -85,16 +87,23 @@ final class KillLoop implements AutoCloseable {
         assertThat(Fixture.verify(database)).isInstanceOf(AuditVerdict.Intact.class);
     }
 
-    private static State state(JdbcDatabase database) {
+    private State state(JdbcDatabase database) {
         return new State(
+                pairings(database.pairings()),
                 database.pairings().devices(),
                 database.pairings().allPending(),
                 database.after(Epoch.ZERO),
                 database.read(Math.max(0, database.latest() - 1), 1));
     }
 
+    /** Tombstones included. */
+    private List<Pairing> pairings(PairingStore store) {
+        return Script.latest(acknowledged).stream().map(store::find).toList();
+    }
+
     private State expected() {
         return new State(
+                pairings(model),
                 model.devices(),
                 model.allPending(),
                 unit.after(Epoch.ZERO),
@@ -107,5 +116,6 @@ final class KillLoop implements AutoCloseable {
     }
 
     /** All there is; the newest record carries the hash of the whole log. */
-    private record State(List<?> devices, List<?> pending, List<?> revocations, List<?> newestRecord) {}
+    private record State(
+            List<?> pairings, List<?> devices, List<?> pending, List<?> revocations, List<?> newestRecord) {}
 }

@@ -1,13 +1,5 @@
 package dev.missioncontrol.jdbc;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
-
 /** {@code ./mc proof kill [count]}: the kill loop for as many kills as wanted, a new database every 50. */
 final class KillProof {
     private static final int STANDARD = 1_000;
@@ -28,22 +20,9 @@ final class KillProof {
     }
 
     private static int round(long seed, int kills) throws Exception {
-        Path folder = Files.createTempDirectory("mc-kill");
-        try (KillLoop loop = new KillLoop(folder, seed)) {
+        try (ProofFolder folder = ProofFolder.make();
+                KillLoop loop = new KillLoop(folder.path(), seed)) {
             return loop.run(kills);
-        } finally {
-            remove(folder);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            List<Path> deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 }

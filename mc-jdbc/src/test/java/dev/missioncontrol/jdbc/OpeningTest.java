@@ -6,13 +6,17 @@ import static dev.missioncontrol.jdbc.Fixture.pair;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +36,7 @@ class OpeningTest {
         try (JdbcDatabase database = open(file)) {
             pair(database, 1);
         }
-        assertThatThrownBy(() -> JdbcDatabase.sqlite(file, InstantSource.fixed(java.time.Instant.EPOCH)))
+        assertThatThrownBy(() -> JdbcDatabase.sqlite(file, InstantSource.fixed(Instant.EPOCH)))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("1970-01-01T00:00:00Z")
                 .hasMessageContaining(NOON.toString())
@@ -129,6 +133,19 @@ class OpeningTest {
     }
 
     @Test
+    void head_whenAWriterIsInterrupted_isStillNoted() throws IOException {
+        try (JdbcDatabase database = open(file)) {
+            database.commit(tx -> {
+                Thread.currentThread().interrupt();
+                return tx.record(AuditEvent.of(AuditAction.LOGOUT, "alice", ""));
+            });
+            assertThat(Thread.interrupted()).isTrue();
+            pair(database, 2);
+        }
+        assertThat(head).content().contains(" 0000000000000000002 ");
+    }
+
+    @Test
     void companion_whenItIsALinkOrReadableByOthers_isRefused() throws IOException {
         open(file).close();
         Path target = Files.createFile(file.resolveSibling("target"));
@@ -159,7 +176,7 @@ class OpeningTest {
     @Test
     void mustExist_whenTheSchemaIsOlder_leavesItAsItIs() {
         Link writer = SqliteFile.at(file).claim().writer(Duration.ofSeconds(5));
-        new Migrations(java.util.List.of("V001__first_light.sql")).apply(writer, NOON);
+        new Migrations(List.of("V001__first_light.sql")).apply(writer, NOON);
         writer.close();
 
         assertThatThrownBy(() -> JdbcDatabase.builder(file, InstantSource.fixed(NOON))

@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /**
  * Changes made through the engine and the desks, the n-th always the same one at the same time under the same ids. Run on
@@ -57,6 +58,7 @@ final class Script implements AutoCloseable {
             new Step(0, "rename"),
             new Step(0, "seen"),
             new Step(0, "revoke"),
+            new Step(0, "forget"),
             new Step(1, "ask"),
             new Step(1, "reject"),
             new Step(2, "ask"),
@@ -107,6 +109,15 @@ final class Script implements AutoCloseable {
         run(step.what(), prove(1 + (n - 2) / STEPS.size() * DEVICES + step.device()));
     }
 
+    /** The devices that the changes up to the n-th were about, the latest eight of them. */
+    static List<Owner> latest(int n) {
+        int newest = 1 + n / STEPS.size() * DEVICES + DEVICES;
+        return IntStream.range(Math.max(1, newest - 2 * DEVICES), newest)
+                .<Owner>mapToObj(number ->
+                        new Owner.Device(DeviceIdentity.ofSeed(seed(number)).id()))
+                .toList();
+    }
+
     private void run(String what, VerifiedDevice device) {
         switch (what) {
             case "ask" -> ask(device, Access.operator(Scope.READ));
@@ -115,6 +126,7 @@ final class Script implements AutoCloseable {
             case "reject" -> done(desk.reject(requestOf(device), ROOT));
             case "rename" -> done(devices.rename(device.id(), "renamed at " + time.now, ROOT));
             case "seen" -> devices.seen(device.id());
+            case "forget" -> done(devices.forget(device.id(), ROOT));
             case "revoke" -> done(devices.revoke(device.id(), ROOT));
             default -> throw new AssertionError(what);
         }
@@ -144,13 +156,16 @@ final class Script implements AutoCloseable {
     private static VerifiedDevice prove(int number) {
         ConnectClaims claims = new ConnectClaims("cli", "cli", "operator", List.of(), null, "linux", "PC");
         Challenge challenge = Challenge.fresh(new SecureRandom(), Fixture.NOON);
-        byte[] seed = ByteBuffer.allocate(32).putInt(number).array();
         ProofVerdict verdict = challenge.verify(
-                DeviceIdentity.ofSeed(seed).sign(claims, challenge, PayloadVersion.V3),
+                DeviceIdentity.ofSeed(seed(number)).sign(claims, challenge, PayloadVersion.V3),
                 claims,
                 Set.of(PayloadVersion.V3),
                 Fixture.NOON);
         return ((ProofVerdict.Proven) verdict).device();
+    }
+
+    private static byte[] seed(int number) {
+        return ByteBuffer.allocate(32).putInt(number).array();
     }
 
     @Override
