@@ -30,6 +30,7 @@ final class Inspection implements AutoCloseable {
         Optional<Head> head = head(file);
         Link link = file.check().reader(patience);
         try {
+            OpeningChecks.refuseEmptied(link, head);
             Migrations.standard().require(link);
             link.run("BEGIN");
             return new Inspection(link, head);

@@ -90,6 +90,7 @@ public final class JdbcDatabaseBuilder {
         try {
             Optional<Head> acknowledged = head.read();
             writer = file.writer(writeDeadline);
+            OpeningChecks.refuseEmptied(writer, acknowledged);
             bringUpToDate(writer);
             reader = file.reader(writeDeadline);
             OpeningChecks.run(reader, acknowledged, clock.instant(), clockSkew);

@@ -77,6 +77,9 @@ final class Migrations {
                 RowSums.sealEverything(writer);
             }
             run(writer, "COMMIT");
+            if (!complete) {
+                writer.run("PRAGMA wal_checkpoint(PASSIVE)");
+            }
         } catch (RuntimeException e) {
             rollBack(writer, e);
             throw e;
@@ -89,14 +92,18 @@ final class Migrations {
      * @throws StoreException if it is newer or older, or there is none
      */
     void require(Link link) {
-        boolean made = link.first("SELECT 1 AS x FROM sqlite_master WHERE name = 'mc_schema'", row -> row.number("x"))
-                .isPresent();
-        Set<Long> applied = made ? applied(link) : Set.of();
+        Set<Long> applied = isEmpty(link) ? Set.of() : applied(link);
         refuseNewer(applied);
         if (!isComplete(applied)) {
             throw new StoreException("the database has schema version " + newest(applied) + ", this program wants "
                     + known() + ": start the server of this version first, it brings the database up to date");
         }
+    }
+
+    /** Tells whether nothing of ours was ever made in a database, or nothing is left of it. */
+    static boolean isEmpty(Link link) {
+        return link.first("SELECT 1 AS x FROM sqlite_master WHERE name = 'mc_schema'", row -> row.number("x"))
+                .isEmpty();
     }
 
     /** A number that grows with every change of the schema, whoever makes it. */

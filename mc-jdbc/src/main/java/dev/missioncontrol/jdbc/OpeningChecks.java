@@ -30,13 +30,24 @@ final class OpeningChecks {
         }
     }
 
+    /** Refuses to begin anew in a database that lost everything. */
+    static void refuseEmptied(Link link, Optional<Head> acknowledged) {
+        if (acknowledged.isPresent() && Migrations.isEmpty(link)) {
+            throw new StoreException(lost(0, acknowledged.get()));
+        }
+    }
+
+    private static String lost(long latest, Head head) {
+        return "audit records " + (latest + 1) + " to " + head.record()
+                + " were acknowledged and are missing: the database or its write-ahead log was cut, or an older copy"
+                + " was put in its place. The doctor's import takes over what is left";
+    }
+
     /** What is missing from a database that once had this head, in words. */
     static Optional<String> missing(Link link, Head head) {
         long latest = AuditRows.latest(link);
         if (latest < head.record()) {
-            return Optional.of("audit records " + (latest + 1) + " to " + head.record()
-                    + " were acknowledged and are missing: the database or its write-ahead log was cut, or an older copy"
-                    + " was put in its place. The doctor's import takes over what is left");
+            return Optional.of(lost(latest, head));
         }
         List<AuditLink> newest = AuditRows.after(link, head.record() - 1, 1);
         return newest.stream()

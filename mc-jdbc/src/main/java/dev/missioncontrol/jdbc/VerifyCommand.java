@@ -42,10 +42,16 @@ final class VerifyCommand implements DoctorCommand {
             throw new StoreException("there is no database: " + path);
         }
         try (Inspection inspection = Inspection.of(file, PATIENCE)) {
-            boolean rows = state(report, "rows", inspection.damage());
-            boolean head = state(report, "acknowledged", inspection.missing());
-            return chain(report, inspection.chain(key)) && rows && head;
+            return inspected(inspection, key, report);
+        } catch (StoreException unreadable) {
+            return state(report, "database", Optional.of(String.valueOf(unreadable.getMessage())));
         }
+    }
+
+    private static boolean inspected(Inspection inspection, Optional<AuditKey> key, Report report) {
+        boolean rows = state(report, "rows", inspection.damage());
+        boolean head = state(report, "acknowledged", inspection.missing());
+        return chain(report, inspection.chain(key)) && rows && head;
     }
 
     private static boolean state(Report report, String what, Optional<String> fault) {

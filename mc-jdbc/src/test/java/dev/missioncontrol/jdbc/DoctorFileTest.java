@@ -78,6 +78,21 @@ class DoctorFileTest {
     }
 
     @Test
+    void verify_whenTheFileCannotBeRead_saysThatOfTheDatabase() throws Exception {
+        try (JdbcDatabase server = Fixture.open(file)) {
+            pair(server, 1);
+        }
+        Files.write(file, new byte[0]);
+        assertThat(doctor("verify").lines())
+                .singleElement()
+                .asString()
+                .startsWith("database\tstate=broken\tfault=audit records 1 to 1 were acknowledged and are missing");
+        Files.writeString(file, "my diary, not a database. ".repeat(100));
+        assertThat(doctor("verify").lines()).singleElement().asString().startsWith("database\tstate=broken");
+        assertThat(doctor("verify").code()).isEqualTo(Doctor.REFUSED);
+    }
+
+    @Test
     void audit_whenExported_isVerifiedFromTheFilesAndTheKeyAlone(@TempDir Path segments) throws Exception {
         try (JdbcDatabase server = Fixture.open(file)) {
             pair(server, 1);

@@ -103,6 +103,21 @@ class OpeningTest {
     }
 
     @Test
+    void database_whenItLostEverything_isNotMadeAnewInItsPlace() throws IOException {
+        try (JdbcDatabase database = open(file)) {
+            pair(database, 1);
+        }
+        Files.write(file, new byte[0]);
+
+        assertThatThrownBy(() -> open(file))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("audit records 1 to 1");
+        Link link = SqliteFile.at(file).check().reader(Duration.ofSeconds(5));
+        assertThat(Migrations.isEmpty(link)).isTrue();
+        link.close();
+    }
+
+    @Test
     void head_whenItIsNotReadable_isRefusedByName() throws IOException {
         try (JdbcDatabase database = open(file)) {
             pair(database, 1);
