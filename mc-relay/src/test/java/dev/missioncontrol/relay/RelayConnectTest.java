@@ -19,6 +19,7 @@ import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.trust.BackendObservation;
 import java.net.http.WebSocketHandshakeException;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,7 +204,7 @@ class RelayConnectTest {
             assertThat(answer.at("/error/code").asText()).isEqualTo("UNAVAILABLE");
             assertThat(again.closed().code()).isEqualTo(1013);
         }
-        assertThat(world.refusals).contains("AUTH_DEVICE_TOKEN_MISMATCH");
+        assertThat(world.refusals.poll(10, TimeUnit.SECONDS)).isEqualTo("AUTH_DEVICE_TOKEN_MISMATCH");
     }
 
     @Test

@@ -65,7 +65,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,7 +94,7 @@ final class RelayWorld implements AutoCloseable {
     final TrustEngine engine;
     final RevocationFeed feed;
     final GatewayClient control;
-    final List<String> refusals = new CopyOnWriteArrayList<>();
+    final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     final GatewayRelay relay;
     final RelayServer server;
     private final List<RelayServer> servers = new CopyOnWriteArrayList<>();
