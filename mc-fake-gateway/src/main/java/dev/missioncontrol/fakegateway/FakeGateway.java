@@ -28,8 +28,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
  *
  * <p>It follows OpenClaw 2026.9.6 in what clients meet: challenge, device proof, shared token and device tokens,
  * pairing, scopes, events, limits, close codes. Behind that it is small: no models, no channels, no agents. Methods it
- * knows and does not serve answer {@code UNAVAILABLE}. It does not slow down after wrong tokens, trusts no proxies, and
- * takes device keys and signatures in their canonical form only.
+ * knows and does not serve answer {@code UNAVAILABLE}. It does not slow down after wrong tokens, trusts proxies only
+ * where {@link FakeGatewayBuilder#trustedProxy} says so, and takes device keys and signatures in their canonical form only.
  *
  * <p>Thread-safe. All controls wait until the gateway has carried them out.
  */
@@ -232,6 +232,11 @@ public final class FakeGateway implements AutoCloseable {
             @Override
             public boolean admitsMore() {
                 return gateway.lines().waiting() < Limits.UNAUTHENTICATED;
+            }
+
+            @Override
+            public boolean trustsProxies() {
+                return settings.userHeader().isPresent();
             }
 
             @Override

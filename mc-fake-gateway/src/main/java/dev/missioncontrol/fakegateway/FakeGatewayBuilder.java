@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class FakeGatewayBuilder {
     private SecureRandom random = new SecureRandom();
     private Duration tickInterval = Duration.ofSeconds(30);
     private Duration handshakeTimeout = Duration.ofSeconds(15);
+    private @Nullable String userHeader;
 
     FakeGatewayBuilder() {}
 
@@ -91,6 +93,16 @@ public final class FakeGatewayBuilder {
         return this;
     }
 
+    /**
+     * Takes the word of proxies on this machine about who connects, as the gateway's trusted-proxy mode does; the shared
+     * token counts for nothing then. A connection needs {@code X-Forwarded-For} with an address that is not loopback,
+     * {@code X-Forwarded-Proto}, and the person's name in this header.
+     */
+    public FakeGatewayBuilder trustedProxy(String userHeaderName) {
+        userHeader = userHeaderName;
+        return this;
+    }
+
     /** One more conversation to show. */
     public FakeGatewayBuilder session(ServedSession session) {
         sessions.add(session);
@@ -112,7 +124,8 @@ public final class FakeGatewayBuilder {
                 tickInterval,
                 handshakeTimeout,
                 stateFile == null ? BookKeeper.inMemory() : new StateFile(stateFile),
-                sessions.stream().map(this::row).toList());
+                sessions.stream().map(this::row).toList(),
+                Optional.ofNullable(userHeader));
         return FakeGateway.start(settings, port);
     }
 

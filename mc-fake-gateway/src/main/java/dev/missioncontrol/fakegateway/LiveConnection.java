@@ -13,9 +13,16 @@ import java.util.Optional;
  * @param role {@code operator} or {@code node}
  * @param scopes what this connection may do
  * @param device the proven device, if it presented one
+ * @param user the person a trusted proxy named, if one did
  */
 public record LiveConnection(
-        String id, String clientId, String clientMode, String role, List<String> scopes, Optional<DeviceId> device) {
+        String id,
+        String clientId,
+        String clientMode,
+        String role,
+        List<String> scopes,
+        Optional<DeviceId> device,
+        Optional<String> user) {
     public LiveConnection {
         scopes = List.copyOf(scopes);
     }

@@ -39,7 +39,8 @@ final class Views {
                 caller.client().clientMode(),
                 caller.role(),
                 caller.scopes(),
-                caller.deviceId().map(DeviceId::new));
+                caller.deviceId().map(DeviceId::new),
+                caller.user());
     }
 
     static RecordedCall of(CallRecord call) {

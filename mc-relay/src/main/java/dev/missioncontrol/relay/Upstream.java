@@ -7,10 +7,18 @@ import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
 import java.net.URI;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway as the relay reaches it: with the backend's own device and the token the gateway gave it. There is no
- * place for the gateway's shared secret here.
+ * The gateway as the relay reaches it. There is no place for the gateway's shared secret here. Two ways:
+ *
+ * <ul>
+ *   <li>{@link #device}: with the backend's own device and the token the gateway gave it. Every gateway takes it; all
+ *       persons share the gateway's one profile.
+ *   <li>{@link #trustedProxy}: with the backend's own device, and the person's name in a header field that the gateway
+ *       trusts. Each person has a profile of their own at the gateway. No token is shown: if the gateway did not take
+ *       the name, a token would let the connection in as nobody in particular.
+ * </ul>
  *
  * @param endpoint the gateway's address
  * @param identity the backend's device, the same that the control connection pairs
@@ -21,6 +29,7 @@ import java.util.Objects;
  * @param origin the {@code Origin} of connections whose client id needs one
  * @param limits how many at once
  * @param observer learns of refusals
+ * @param persons how the gateway is told who the person is; null where it does not ask
  */
 public record Upstream(
         URI endpoint,
@@ -30,7 +39,8 @@ public record Upstream(
         GatewayTransport transport,
         String origin,
         UpstreamLimits limits,
-        UpstreamObserver observer) {
+        UpstreamObserver observer,
+        @Nullable PersonHeaders persons) {
     public Upstream {
         Objects.requireNonNull(endpoint, "endpoint");
         Objects.requireNonNull(identity, "identity");
@@ -60,22 +70,61 @@ public record Upstream(
                 transport,
                 originOf(endpoint),
                 UpstreamLimits.standard(),
-                refusal -> {});
+                refusal -> {},
+                null);
+    }
+
+    /**
+     * The backend's device and each person's name, for a gateway with {@code gateway.auth.mode: trusted-proxy} that
+     * lists this machine in {@code gateway.trustedProxies}. People get the scopes that were decided here, cut a second
+     * time by {@code x-openclaw-scopes}; the gateway needs no list of people. A client nobody signed in on is refused.
+     *
+     * <p>The control connection must say who it is as well: see {@code GatewayClientBuilder.headers} and
+     * {@link PersonHeaders}. The origin is the gateway's own, because such a gateway takes no other unless it is listed;
+     * {@link #withOrigin} changes it.
+     *
+     * @param userHeader the gateway's {@code gateway.auth.trustedProxy.userHeader}
+     * @throws IllegalArgumentException if it is no header field for a name
+     */
+    public static Upstream trustedProxy(
+            URI endpoint,
+            DeviceIdentity identity,
+            ClientProfile profile,
+            GatewayTokenStore tokens,
+            GatewayTransport transport,
+            String userHeader) {
+        return device(endpoint, identity, profile, tokens, transport)
+                .withOrigin(ownOrigin(endpoint))
+                .withPersons(PersonHeaders.in(userHeader));
+    }
+
+    /** A copy that tells the gateway in this way who the person is. */
+    public Upstream withPersons(PersonHeaders other) {
+        return new Upstream(
+                endpoint,
+                identity,
+                profile,
+                tokens,
+                transport,
+                origin,
+                limits,
+                observer,
+                Objects.requireNonNull(other, "other"));
     }
 
     /** A copy that shows another origin: one listed in the gateway's {@code gateway.controlUi.allowedOrigins}. */
     public Upstream withOrigin(String other) {
-        return new Upstream(endpoint, identity, profile, tokens, transport, other, limits, observer);
+        return new Upstream(endpoint, identity, profile, tokens, transport, other, limits, observer, persons);
     }
 
     /** A copy with other limits. */
     public Upstream withLimits(UpstreamLimits other) {
-        return new Upstream(endpoint, identity, profile, tokens, transport, origin, other, observer);
+        return new Upstream(endpoint, identity, profile, tokens, transport, origin, other, observer, persons);
     }
 
     /** A copy that tells somebody of refusals. */
     public Upstream observedBy(UpstreamObserver other) {
-        return new Upstream(endpoint, identity, profile, tokens, transport, origin, limits, other);
+        return new Upstream(endpoint, identity, profile, tokens, transport, origin, limits, other, persons);
     }
 
     /**
@@ -87,6 +136,10 @@ public record Upstream(
         if (host != null && HostName.parse(host).filter(HostName::isLoopback).isPresent()) {
             return "http://localhost";
         }
+        return ownOrigin(endpoint);
+    }
+
+    private static String ownOrigin(URI endpoint) {
         return ("wss".equals(endpoint.getScheme()) ? "https" : "http") + "://" + endpoint.getRawAuthority();
     }
 

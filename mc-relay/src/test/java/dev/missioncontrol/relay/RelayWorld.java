@@ -40,8 +40,10 @@ import dev.missioncontrol.fakegateway.FakeGateway;
 import dev.missioncontrol.gateway.ClientProfile;
 import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.GatewayClient;
+import dev.missioncontrol.gateway.GatewayState;
 import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.netty.NettyTransport;
+import dev.missioncontrol.gateway.spi.GatewayListener;
 import dev.missioncontrol.relay.netty.RelayServer;
 import dev.missioncontrol.trust.BackendObservation;
 import dev.missioncontrol.trust.BackendTrust;
@@ -74,6 +76,7 @@ import org.jspecify.annotations.Nullable;
 /** A whole installation over real sockets: fake gateway, paired backend, sign-in, relay and its server. */
 final class RelayWorld implements AutoCloseable {
     static final int MOST_SOCKETS = 1_100;
+    static final String USER_HEADER = "x-forwarded-user";
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -109,23 +112,43 @@ final class RelayWorld implements AutoCloseable {
 
     /** With this heartbeat, over what {@code seen} makes of the journal. */
     RelayWorld(TrustModes modes, Duration heartbeat, UnaryOperator<EpochJournal> seen) throws Exception {
+        this(modes, heartbeat, seen, null);
+    }
+
+    /** At a gateway in trusted-proxy mode, which learns in this way who the person is. */
+    static RelayWorld naming(PersonHeaders persons, TrustPolicy policy) throws Exception {
+        TrustModes modes = TrustModes.startingWith("standard", policy);
+        return new RelayWorld(modes, Duration.ofSeconds(15), journal -> journal, persons);
+    }
+
+    private RelayWorld(
+            TrustModes modes, Duration heartbeat, UnaryOperator<EpochJournal> seen, @Nullable PersonHeaders persons)
+            throws Exception {
         feed = RevocationFeed.follow(seen.apply(unit), heartbeat);
-        gateway = FakeGateway.builder().start();
         ClientProfile profile = ClientProfile.backend("Relay test", "1.0");
-        control = GatewayClient.builder(gateway.url(), backend)
-                .profile(profile)
-                .credential(new Credential.SharedToken(gateway.sharedToken()))
-                .tokens(deviceTokens)
-                .transport(transport)
-                .build();
+        if (persons == null) {
+            gateway = FakeGateway.builder().start();
+            control = control(profile, new Credential.SharedToken(gateway.sharedToken()), Map.of());
+        } else {
+            gateway = FakeGateway.builder().trustedProxy(USER_HEADER).start();
+            control = control(
+                    profile,
+                    new Credential.None(),
+                    PersonHeaders.in(USER_HEADER)
+                            .of(new UserId("mission-control"), Access.fullOperator())
+                            .orElseThrow());
+        }
         control.start();
         if (!control.awaitReady(Duration.ofSeconds(10))) {
             throw new AssertionError("the control connection is " + control.state());
         }
         trust.observe(new BackendObservation.Confirmed(backend.id(), Access.fullOperator()));
         engine = TrustEngine.builder(modes, pairings, unit).build();
-        Upstream upstream = Upstream.device(gateway.url(), backend, profile, deviceTokens, transport)
-                .observedBy(refusal -> refusals.add(String.valueOf(refusal.detailsCode())));
+        Upstream way = persons == null
+                ? Upstream.device(gateway.url(), backend, profile, deviceTokens, transport)
+                : Upstream.trustedProxy(gateway.url(), backend, profile, deviceTokens, transport, USER_HEADER)
+                        .withPersons(persons);
+        Upstream upstream = way.observedBy(refusal -> refusals.add(String.valueOf(refusal.detailsCode())));
         AuthCallers callers = new AuthCallers(new Authenticator(sessions, keys, users, TrustedProxies.none()));
         relay = GatewayRelay.builder(engine, callers, upstream)
                 .audit(audit)
@@ -136,6 +159,28 @@ final class RelayWorld implements AutoCloseable {
                 .maxConnections(MOST_SOCKETS)
                 .start();
         servers.add(server);
+    }
+
+    private GatewayClient control(ClientProfile profile, Credential credential, Map<String, String> headers) {
+        return GatewayClient.builder(gateway.url(), backend)
+                .profile(profile)
+                .credential(credential)
+                .headers(headers)
+                .tokens(deviceTokens)
+                .transport(transport)
+                .listener(new Approving())
+                .approvalInterval(Duration.ofMillis(100))
+                .build();
+    }
+
+    /** The gateway's owner, who approves the backend at once when it has to ask. */
+    private final class Approving implements GatewayListener {
+        @Override
+        public void onState(GatewayState from, GatewayState to) {
+            if (to instanceof GatewayState.WaitingForApproval waiting) {
+                gateway.approve(waiting.requestId());
+            }
+        }
     }
 
     /** One more listener of the same relay, which takes any host and origin. */

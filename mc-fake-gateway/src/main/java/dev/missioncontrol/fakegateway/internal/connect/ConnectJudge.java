@@ -31,19 +31,27 @@ public final class ConnectJudge {
     private final InstantSource clock;
     private final Login login;
     private final PairingStep pairing;
+    private final Optional<ProxyLogin> proxy;
 
     /**
      * A judge over these records.
      *
      * @param silently whether this gateway approves clients of its own machine without a person
+     * @param userHeader where a trusted proxy names the person; empty if none is trusted
      */
     public ConnectJudge(
-            Secret sharedToken, Set<String> allowedOrigins, InstantSource clock, PairingBook book, boolean silently) {
+            Secret sharedToken,
+            Set<String> allowedOrigins,
+            InstantSource clock,
+            PairingBook book,
+            boolean silently,
+            Optional<String> userHeader) {
         this.sharedToken = sharedToken;
         this.origins = new OriginRule(allowedOrigins);
         this.clock = clock;
         this.login = new Login(book);
         this.pairing = new PairingStep(book, silently);
+        this.proxy = userHeader.map(ProxyLogin::new);
     }
 
     /** Judges one request. */
@@ -64,6 +72,19 @@ public final class ConnectJudge {
     }
 
     private ConnectVerdict judgeIdentity(ConnectRequest request, Upgrade upgrade, Challenge challenge) {
+        Optional<Refusal> unnamed = proxy.flatMap(known -> known.refusal(upgrade));
+        if (unnamed.isPresent()) {
+            return refused(unnamed.get());
+        }
+        Optional<String> user = proxy.flatMap(known -> known.user(upgrade));
+        if (user.isPresent() && request.device().isEmpty()) {
+            return DevicelessRule.named(request, user.get());
+        }
+        return judgeDevice(request, upgrade, challenge, user);
+    }
+
+    private ConnectVerdict judgeDevice(
+            ConnectRequest request, Upgrade upgrade, Challenge challenge, Optional<String> user) {
         Secret presented = request.credentials().shared();
         boolean sharedHolds = presented != null && presented.matches(sharedToken);
         if (request.device().isEmpty()) {
@@ -71,20 +92,22 @@ public final class ConnectJudge {
         }
         ProofVerdict proof = challenge.verify(request.device().get(), request.claims(), BOTH, clock.instant());
         if (proof instanceof ProofVerdict.Proven proven) {
-            return judgeDevice(request, upgrade, proven.device(), sharedHolds);
+            return user.isPresent()
+                    ? pairing.judge(request, upgrade, proven.device(), ProxyLogin.METHOD, user)
+                    : judgeLogin(request, upgrade, proven.device(), sharedHolds);
         }
         return refused(proofRefusal(((ProofVerdict.Refused) proof).fault()));
     }
 
-    private ConnectVerdict judgeDevice(
+    private ConnectVerdict judgeLogin(
             ConnectRequest request, Upgrade upgrade, VerifiedDevice device, boolean sharedHolds) {
         if (sharedHolds) {
-            return pairing.judge(request, upgrade, device, Login.SHARED);
+            return pairing.judge(request, upgrade, device, Login.SHARED, Optional.empty());
         }
         Optional<Refusal> refusal = login.refusal(request, device);
         return refusal.isPresent()
                 ? refused(refusal.get())
-                : pairing.judge(request, upgrade, device, Login.DEVICE_TOKEN);
+                : pairing.judge(request, upgrade, device, Login.DEVICE_TOKEN, Optional.empty());
     }
 
     private static Optional<Refusal> roleRefusal(ConnectRequest request) {

@@ -28,7 +28,14 @@ final class DevicelessRule {
         boolean keepsScopes = upgrade.origin().isEmpty()
                 && (ClientClass.isReservedBackend(client) || ClientClass.isReservedCli(client));
         List<String> scopes = keepsScopes ? ConnectJudge.live(request.scopes(), upgrade) : List.of();
-        return ConnectJudge.admitted(new Admission(request, Login.SHARED, scopes, Optional.empty(), Optional.empty()));
+        return ConnectJudge.admitted(
+                new Admission(request, Login.SHARED, scopes, Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    /** Behind a trusted proxy: the person comes in, and may do nothing without a device. */
+    static ConnectVerdict named(ConnectRequest request, String user) {
+        return ConnectJudge.admitted(new Admission(
+                request, ProxyLogin.METHOD, List.of(), Optional.empty(), Optional.empty(), Optional.of(user)));
     }
 
     private static Refusal missing(String code, String detail) {

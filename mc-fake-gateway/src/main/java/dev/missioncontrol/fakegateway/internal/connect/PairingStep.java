@@ -22,8 +22,10 @@ final class PairingStep {
         this.silently = silently;
     }
 
-    ConnectVerdict judge(ConnectRequest request, Upgrade upgrade, VerifiedDevice device, String method) {
-        boolean isHelper = ClientClass.isReservedBackend(request.client())
+    ConnectVerdict judge(
+            ConnectRequest request, Upgrade upgrade, VerifiedDevice device, String method, Optional<String> user) {
+        boolean isHelper = user.isEmpty()
+                && ClientClass.isReservedBackend(request.client())
                 && upgrade.origin().isEmpty();
         if (!isHelper) {
             PairingOutcome outcome = book.ask(ask(request, upgrade, device, method));
@@ -31,10 +33,12 @@ final class PairingStep {
                 return new Refused(pairingRequired(request, waits));
             }
         }
-        boolean getsToken = !isHelper || method.equals(Login.DEVICE_TOKEN);
+        boolean getsToken = user.isPresent()
+                ? !ClientClass.isOperatorUi(request.client())
+                : !isHelper || method.equals(Login.DEVICE_TOKEN);
         Optional<DeviceToken> token = getsToken ? token(request, device) : Optional.empty();
         List<String> scopes = ConnectJudge.live(request.scopes(), upgrade);
-        return ConnectJudge.admitted(new Admission(request, method, scopes, Optional.of(device), token));
+        return ConnectJudge.admitted(new Admission(request, method, scopes, Optional.of(device), token, user));
     }
 
     private Optional<DeviceToken> token(ConnectRequest request, VerifiedDevice device) {

@@ -68,7 +68,12 @@ public final class Gateway {
         UpgradeMethods upgrades = new UpgradeMethods(book);
         news.alsoTell(upgrades::resolved);
         judge = new ConnectJudge(
-                settings.sharedToken(), settings.allowedOrigins(), settings.clock(), book, settings.silently());
+                settings.sharedToken(),
+                settings.allowedOrigins(),
+                settings.clock(),
+                book,
+                settings.silently(),
+                settings.userHeader());
         MethodScopes table = MethodScopes.load();
         dispatcher = new Dispatcher(table, methods(sessions, upgrades));
         hello = new Hello(settings, bootId, table.advertised());

@@ -14,7 +14,8 @@ public record Session(
         String role,
         List<String> scopes,
         Optional<String> deviceId,
-        boolean usesDeviceToken)
+        boolean usesDeviceToken,
+        Optional<String> user)
         implements Caller {
     static Session of(String id, Admission admission) {
         return new Session(
@@ -23,6 +24,7 @@ public record Session(
                 admission.request().role(),
                 admission.scopes(),
                 admission.device().map(VerifiedDevice::id).map(device -> device.value()),
-                admission.method().equals("device-token"));
+                admission.method().equals("device-token"),
+                admission.user());
     }
 }

@@ -7,12 +7,14 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * How one gateway is set up.
  *
  * @param silently whether clients of this machine are approved without a person
+ * @param userHeader where a trusted proxy names the person; empty if none is trusted
  */
 public record Settings(
         Secret sharedToken,
@@ -23,7 +25,8 @@ public record Settings(
         Duration tickInterval,
         Duration handshakeTimeout,
         BookKeeper keeper,
-        List<SessionRow> sessions) {
+        List<SessionRow> sessions,
+        Optional<String> userHeader) {
     public Settings {
         allowedOrigins = Set.copyOf(allowedOrigins);
         sessions = List.copyOf(sessions);

@@ -9,6 +9,9 @@ public interface Door {
     /** Tells whether one more socket may start its handshake. */
     boolean admitsMore();
 
+    /** Tells whether proxies on this machine may say for whom they speak. */
+    boolean trustsProxies();
+
     /** Takes a new socket. */
     Connection open(Wire wire, Upgrade upgrade);
 }

@@ -1,5 +1,6 @@
 package dev.missioncontrol.fakegateway.internal.netty;
 
+import dev.missioncontrol.core.net.IpLiteral;
 import dev.missioncontrol.fakegateway.internal.connect.Upgrade;
 import dev.missioncontrol.fakegateway.internal.core.Limits;
 import io.netty.buffer.Unpooled;
@@ -17,10 +18,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshakerFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Answers HTTP: health pages, refusals, and the upgrade on any path. */
 final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
@@ -34,7 +35,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (speaksOfProxy(request.headers())) {
+        if (speaksOfProxy(request.headers()) && !(door.trustsProxies() && saysForWhom(request.headers()))) {
             answer(context, HttpResponseStatus.FORBIDDEN, "{\"error\":{\"type\":\"proxy_attribution_required\"}}");
         } else if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             upgrade(context, request);
@@ -87,9 +88,18 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private static Upgrade facts(HttpHeaders headers) {
-        Optional<List<String>> cap = Optional.ofNullable(headers.get("x-openclaw-scopes"))
-                .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList());
-        return new Upgrade(Optional.ofNullable(headers.get(HttpHeaderNames.ORIGIN)), cap);
+        Map<String, String> fields = new TreeMap<>();
+        headers.forEach(field -> fields.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
+        return new Upgrade(fields);
+    }
+
+    /** The nearest hop must be an address that is not of this machine. */
+    private static boolean saysForWhom(HttpHeaders headers) {
+        String hops = headers.get("x-forwarded-for", "");
+        String nearest = hops.substring(hops.lastIndexOf(',') + 1).strip();
+        return IpLiteral.parse(nearest)
+                .filter(address -> !address.isLoopbackAddress())
+                .isPresent();
     }
 
     private static boolean speaksOfProxy(HttpHeaders headers) {

@@ -21,6 +21,9 @@ public interface Caller {
     /** The proven device, if it presented one. */
     Optional<String> deviceId();
 
+    /** The person a trusted proxy named. */
+    Optional<String> user();
+
     /** Tells whether it logged in with its device token. */
     boolean usesDeviceToken();
 }

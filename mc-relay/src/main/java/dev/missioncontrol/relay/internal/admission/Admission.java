@@ -14,7 +14,6 @@ import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.net.Peer;
 import dev.missioncontrol.core.net.TrustedProxies;
-import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.relay.Caller;
 import dev.missioncontrol.relay.Callers;
 import dev.missioncontrol.relay.Identification;
@@ -29,7 +28,7 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,26 +45,26 @@ public final class Admission {
     private final TrustEngine engine;
     private final Callers callers;
     private final TrustedProxies proxies;
-    private final Supplier<Optional<Secret>> deviceToken;
+    private final Function<Standing, Introduction> introductions;
     private final Revocations revocations;
     private final InstantSource clock;
 
     /**
      * A door.
      *
-     * @param deviceToken finds the backend's credential at the gateway; empty as long as it has none
+     * @param introductions finds what the gateway is shown for an admitted client
      */
     public Admission(
             TrustEngine engine,
             Callers callers,
             TrustedProxies proxies,
-            Supplier<Optional<Secret>> deviceToken,
+            Function<Standing, Introduction> introductions,
             Revocations revocations,
             InstantSource clock) {
         this.engine = engine;
         this.callers = callers;
         this.proxies = proxies;
-        this.deviceToken = deviceToken;
+        this.introductions = introductions;
         this.revocations = revocations;
         this.clock = clock;
     }
@@ -128,10 +127,14 @@ public final class Admission {
     }
 
     private Verdict admitted(Standing standing, long asOf) {
-        return deviceToken
-                .get()
-                .<Verdict>map(token -> new Verdict.Admitted(standing, token, asOf))
-                .orElseGet(() -> new Verdict.Refused(Refusals.backendNotPaired(""), standing.user()));
+        Introduction introduction = introductions.apply(standing);
+        if (introduction instanceof Introduction.Ready ready) {
+            return new Verdict.Admitted(standing, ready, asOf);
+        }
+        Refusal refusal = introduction instanceof Introduction.NoName
+                ? Refusals.auth("AUTH_VERIFIED_USER_REQUIRED")
+                : Refusals.backendNotPaired("");
+        return new Verdict.Refused(refusal, standing.user());
     }
 
     private static Refusal refusal(

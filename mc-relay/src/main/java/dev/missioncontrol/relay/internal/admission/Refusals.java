@@ -25,6 +25,7 @@ public final class Refusals {
             "AUTH_BOOTSTRAP_TOKEN_INVALID", "bootstrap_token_invalid",
             "AUTH_SCOPE_MISMATCH", "scope_mismatch",
             "AUTH_IDENTITY_HEADER_REQUIRED", "sign_in_required",
+            "AUTH_VERIFIED_USER_REQUIRED", "verified_user_required",
             "AUTH_RATE_LIMITED", "rate_limited");
 
     private static final Map<String, String> AUTH_MESSAGES = Map.of(
@@ -35,6 +36,7 @@ public final class Refusals {
             "AUTH_BOOTSTRAP_TOKEN_INVALID", "unauthorized: setup codes are not taken here",
             "AUTH_SCOPE_MISMATCH", "unauthorized: your role covers none of the scopes asked for",
             "AUTH_IDENTITY_HEADER_REQUIRED", "unauthorized: sign in to this server",
+            "AUTH_VERIFIED_USER_REQUIRED", "unauthorized: the gateway takes no connection without a person's name",
             "AUTH_RATE_LIMITED", "unauthorized: too many wrong credentials");
 
     private Refusals() {}

@@ -1,7 +1,6 @@
 package dev.missioncontrol.relay.internal.admission;
 
 import dev.missioncontrol.core.identity.UserId;
-import dev.missioncontrol.core.secret.Secret;
 import java.util.Optional;
 
 /** What became of a client at the door. */
@@ -11,10 +10,10 @@ public sealed interface Verdict {
      * It may come in.
      *
      * @param standing on what, with which access
-     * @param deviceToken the backend's credential at the gateway
+     * @param introduction what the gateway is shown
      * @param asOf the state of the revocations before anything was judged
      */
-    record Admitted(Standing standing, Secret deviceToken, long asOf) implements Verdict {}
+    record Admitted(Standing standing, Introduction.Ready introduction, long asOf) implements Verdict {}
 
     /**
      * It may not.

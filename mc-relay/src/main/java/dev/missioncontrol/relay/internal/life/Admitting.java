@@ -103,7 +103,7 @@ final class Admitting implements Phase {
             user = standing.user();
             session.stand(standing);
             core.door()
-                    .open(connect, standing.access(), admitted.deviceToken(), new UpstreamSink(session))
+                    .open(connect, standing.access(), admitted.introduction(), new UpstreamSink(session))
                     .whenComplete((result, failure) -> session.post(() -> onLink(admitted, result)));
         }
     }
@@ -136,7 +136,7 @@ final class Admitting implements Phase {
     /** On a worker: the client's hello, once the connection is judged again, recorded, and nothing stands against it. */
     private Optional<ByteBuffer> settle(Verdict.Admitted admitted, LinkResult.Open open, RelayedClient client) {
         try {
-            core.door().keep(admitted.deviceToken(), open);
+            core.door().keep(admitted.introduction(), open);
             if (!core.cutoff().stoodSince(admitted.asOf(), admitted.standing())) {
                 return Optional.empty();
             }

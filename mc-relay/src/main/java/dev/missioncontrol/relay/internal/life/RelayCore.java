@@ -54,8 +54,8 @@ public final class RelayCore {
         this.tokens = new Tokens(parts.random());
         this.cutoff = new Cutoff(parts.feed(), new Judgement(parts.callers(), parts.engine(), parts.clock()), sessions);
         this.door = new UpstreamDoor(parts.upstream(), threads.timer());
-        this.admission = new Admission(
-                parts.engine(), parts.callers(), parts.proxies(), door::deviceToken, cutoff, parts.clock());
+        this.admission =
+                new Admission(parts.engine(), parts.callers(), parts.proxies(), door::introduce, cutoff, parts.clock());
         this.recorder = new Recorder(parts.audit(), parts.listener());
     }
 

@@ -13,12 +13,15 @@ import dev.missioncontrol.gateway.LinkResult;
 import dev.missioncontrol.gateway.spi.FrameSink;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.StoredToken;
+import dev.missioncontrol.relay.PersonHeaders;
 import dev.missioncontrol.relay.Upstream;
 import dev.missioncontrol.relay.internal.admission.ClientRules;
+import dev.missioncontrol.relay.internal.admission.Introduction;
+import dev.missioncontrol.relay.internal.admission.Standing;
 import dev.missioncontrol.relay.internal.wire.ConnectFrame;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -26,7 +29,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/** Opens connections to the gateway with the backend's device and its token, and with nothing else. Thread-safe. */
+/** Opens connections to the gateway with the backend's device, and its token or a person's name. Thread-safe. */
 public final class UpstreamDoor {
     private final Upstream upstream;
     private final String gateway;
@@ -42,29 +45,46 @@ public final class UpstreamDoor {
         this.timer = timer;
     }
 
-    /** The device token the control connection keeps; empty as long as the gateway gave none. May block. */
-    public Optional<Secret> deviceToken() {
+    /** What the gateway is shown for a client: the person's name where it asks, or else the device token. May block. */
+    public Introduction introduce(Standing standing) {
+        PersonHeaders persons = upstream.persons();
+        return persons == null ? withToken() : withName(persons, standing);
+    }
+
+    private Introduction withToken() {
         return upstream.tokens()
                 .find(gateway, upstream.identity().id(), ClientRole.OPERATOR)
-                .map(StoredToken::token);
+                .map(StoredToken::token)
+                .<Introduction>map(token -> new Introduction.Ready(Map.of(), new Credential.DeviceToken(token)))
+                .orElseGet(Introduction.NoToken::new);
+    }
+
+    private static Introduction withName(PersonHeaders persons, Standing standing) {
+        return standing.user()
+                .flatMap(user -> persons.of(user, standing.access()))
+                .<Introduction>map(headers -> new Introduction.Ready(headers, new Credential.None()))
+                .orElseGet(Introduction.NoName::new);
     }
 
     /** Keeps the token of a hello if it is another than the one that was shown. May block. */
-    public void keep(Secret shown, LinkResult.Open open) {
+    public void keep(Introduction.Ready introduction, LinkResult.Open open) {
         Secret offered = open.hello().deviceToken();
-        if (offered != null && !offered.matches(shown)) {
+        if (offered != null
+                && introduction.credential() instanceof Credential.DeviceToken shown
+                && !offered.matches(shown.token())) {
             StoredToken token = new StoredToken(offered, open.hello().access().scopes());
             upstream.tokens().save(gateway, upstream.identity().id(), ClientRole.OPERATOR, token);
         }
     }
 
     /** Opens one connection, in its turn. Returns at once; failures are results. */
-    public CompletionStage<LinkResult> open(ConnectFrame connect, Access access, Secret deviceToken, FrameSink sink) {
+    public CompletionStage<LinkResult> open(
+            ConnectFrame connect, Access access, Introduction.Ready introduction, FrameSink sink) {
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
         long startedAt = System.nanoTime();
         HandshakeQueue.Ticket ticket = new HandshakeQueue.Ticket(() -> {
             Duration left = upstream.limits().deadline().minusNanos(System.nanoTime() - startedAt);
-            start(() -> request(connect, access, deviceToken, atLeastOneMilli(left)), sink, result);
+            start(() -> request(connect, access, introduction, atLeastOneMilli(left)), sink, result);
         });
         ScheduledFuture<?> deadline = timer.schedule(
                 () -> giveUp(ticket, result), upstream.limits().deadline().toNanos(), TimeUnit.NANOSECONDS);
@@ -97,16 +117,19 @@ public final class UpstreamDoor {
         }
     }
 
-    private LinkRequest request(ConnectFrame connect, Access access, Secret deviceToken, Duration deadline) {
-        Map<String, String> headers =
-                ClientRules.needsOrigin(connect.client()) ? Map.of("Origin", upstream.origin()) : Map.of();
+    private LinkRequest request(
+            ConnectFrame connect, Access access, Introduction.Ready introduction, Duration deadline) {
+        Map<String, String> headers = new HashMap<>(introduction.headers());
+        if (ClientRules.needsOrigin(connect.client())) {
+            headers.put("Origin", upstream.origin());
+        }
         return new LinkRequest(
                 upstream.endpoint(),
                 headers,
                 upstream.identity(),
                 mirrored(connect.client()),
                 access,
-                new Credential.DeviceToken(deviceToken),
+                introduction.credential(),
                 deadline);
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,9 @@ import java.util.stream.Stream;
  * is one that somebody approved.
  */
 final class RealGateway implements GatewayUnderTest, Closeable {
+    /** The field that carries a person's name where proxies are trusted. */
+    static final String USER_HEADER = "x-forwarded-user";
+
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
@@ -51,24 +55,58 @@ final class RealGateway implements GatewayUnderTest, Closeable {
 
     /** Starts a gateway and waits until it is ready; its output goes to {@code log}. */
     static RealGateway start(OutsideTools tools, Path home, Path log) throws IOException {
+        return start(tools, home, log, (gateway, secret) -> {});
+    }
+
+    /** The same with the Control UI, which browsers load through somebody else. */
+    static RealGateway startWithControlUi(OutsideTools tools, Path home, Path log) throws IOException {
+        return start(
+                tools,
+                home,
+                log,
+                (gateway, secret) -> gateway.putObject("controlUi").put("enabled", true));
+    }
+
+    /** The same with the Control UI, for proxies on this machine that name the person in {@link #USER_HEADER}. */
+    static RealGateway startTrustingProxies(OutsideTools tools, Path home, Path log) throws IOException {
+        return start(tools, home, log, RealGateway::trustProxies);
+    }
+
+    /**
+     * The password and the approval of what is local are for the gateway's own command line, which has no proxy. What
+     * comes through a proxy is not local.
+     */
+    private static void trustProxies(ObjectNode gateway, String secret) {
+        ObjectNode auth = gateway.putObject("auth").put("mode", "trusted-proxy").put("password", secret);
+        ObjectNode proxy = auth.putObject("trustedProxy").put("userHeader", USER_HEADER);
+        proxy.putArray("requiredHeaders").add("x-forwarded-proto");
+        proxy.put("allowLoopback", true);
+        gateway.putArray("trustedProxies").add("127.0.0.1");
+        gateway.putObject("nodes").putObject("pairing").put("autoApproveLocal", true);
+        gateway.putObject("controlUi").put("enabled", true);
+    }
+
+    private static RealGateway start(OutsideTools tools, Path home, Path log, BiConsumer<ObjectNode, String> settings)
+            throws IOException {
         int port = freePort();
         byte[] random = new byte[32];
         new SecureRandom().nextBytes(random);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        OpenClaw openclaw = OpenClaw.in(home, tools, configuration(port, token));
+        OpenClaw openclaw = OpenClaw.in(home, tools, configuration(port, token, settings));
         Files.deleteIfExists(log);
         RealGateway gateway = new RealGateway(openclaw, log, port, Secret.of(token));
         gateway.awaitReady(1);
         return gateway;
     }
 
-    private static ObjectNode configuration(int port, String token) {
+    private static ObjectNode configuration(int port, String token, BiConsumer<ObjectNode, String> settings) {
         ObjectNode root = new ObjectMapper().createObjectNode();
         ObjectNode gateway = root.putObject("gateway");
         gateway.put("mode", "local").put("port", port).put("bind", "loopback");
         gateway.putObject("auth").put("mode", "token").put("token", token);
         gateway.putObject("controlUi").put("enabled", false);
         gateway.putObject("nodes").putObject("pairing").put("autoApproveLocal", false);
+        settings.accept(gateway, token);
         return root;
     }
 
