@@ -97,15 +97,21 @@ public final class HostAllowlist {
         if (nameEnd == HostSyntax.BAD) {
             return null;
         }
-        if (HostSyntax.endsInNumber(host, nameEnd)) {
-            return findAddress(scheme, text);
-        }
         int port = HostSyntax.port(text, hostEnd);
+        if (HostSyntax.endsInNumber(host, nameEnd)) {
+            long address =
+                    nameEnd == hostEnd && port != HostSyntax.BAD ? HostSyntax.ipv4(host, nameEnd) : HostSyntax.BAD;
+            return address == HostSyntax.BAD ? null : findIpv4(scheme, (int) address, port);
+        }
         return port == HostSyntax.BAD ? null : findName(scheme, host, nameEnd, port);
     }
 
     private @Nullable HostPattern findName(@Nullable Scheme scheme, byte[] name, int end, int port) {
         return open ? ANYTHING : index.findName(name, end, scheme, port);
+    }
+
+    private @Nullable HostPattern findIpv4(Scheme scheme, int address, int port) {
+        return open ? ANYTHING : index.findIpv4(address, scheme, port);
     }
 
     private @Nullable HostPattern findAddress(Scheme scheme, String text) {

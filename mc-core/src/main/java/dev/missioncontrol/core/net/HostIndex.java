@@ -1,6 +1,8 @@
 package dev.missioncontrol.core.net;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** The entries of an allowlist, arranged for look-up: names by suffix, addresses by range. */
 final class HostIndex {
 
+    /** Literals have a table of their own, before that of the ranges of 32 bits. */
+    private static final int WHOLE = 33;
+
     private final SuffixTable exact;
     private final SuffixTable below;
     private final Map<Cidr, List<HostPattern>> ranges = new LinkedHashMap<>();
     private final Map<String, List<HostPattern>> literals = new LinkedHashMap<>();
     private final int[] prefixes;
+    private final Ipv4Table[] ipv4;
 
     HostIndex(List<HostPattern> all) {
         Map<String, List<HostPattern>> names = new LinkedHashMap<>();
@@ -37,6 +43,44 @@ final class HostIndex {
         this.below = new SuffixTable(suffixes);
         this.prefixes =
                 ranges.keySet().stream().mapToInt(Cidr::prefix).distinct().toArray();
+        this.ipv4 = ipv4Tables();
+    }
+
+    /** The literals, then the ranges by their numbers of leading bits, in the order they were given. */
+    private Ipv4Table[] ipv4Tables() {
+        Map<Integer, Map<Integer, List<HostPattern>>> byPrefix = new LinkedHashMap<>();
+        literals.forEach((literal, all) -> IpLiteral.parse(literal)
+                .filter(Inet4Address.class::isInstance)
+                .ifPresent(address -> put(byPrefix, WHOLE, address, all)));
+        ranges.forEach((range, all) -> {
+            if (range.network() instanceof Inet4Address) {
+                put(byPrefix, range.prefix(), range.network(), all);
+            }
+        });
+        return byPrefix.entrySet().stream()
+                .map(entry -> new Ipv4Table(Math.min(entry.getKey(), 32), entry.getValue()))
+                .toArray(Ipv4Table[]::new);
+    }
+
+    private static void put(
+            Map<Integer, Map<Integer, List<HostPattern>>> byPrefix,
+            int prefix,
+            InetAddress network,
+            List<HostPattern> all) {
+        Objects.requireNonNull(byPrefix.computeIfAbsent(prefix, bits -> new LinkedHashMap<>()))
+                .put(ByteBuffer.wrap(network.getAddress()).getInt(), all);
+    }
+
+    /** The most specific entry for the bits of an IPv4 literal. */
+    @Nullable
+    HostPattern findIpv4(int address, @Nullable Scheme scheme, int port) {
+        for (Ipv4Table table : ipv4) {
+            HostPattern found = table.find(address, scheme, port);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
     }
 
     /** The most specific entry for the well-formed, folded name that fills {@code name} up to {@code end}. */

@@ -101,6 +101,35 @@ final class HostSyntax {
         return port <= LARGEST_PORT ? port : BAD;
     }
 
+    /**
+     * The IPv4 address that fills {@code host} up to {@code end}: four decimal octets without leading zeros.
+     *
+     * @return its 32 bits; {@link #BAD} if it is none
+     */
+    static long ipv4(byte[] host, int end) {
+        long address = 0;
+        int octet = -1;
+        int octets = 1;
+        for (int i = 0; i < end; i++) {
+            char c = (char) host[i];
+            if (c == '.') {
+                if (octet < 0 || octets++ == 4) {
+                    return BAD;
+                }
+                address = address << 8 | octet;
+                octet = -1;
+            } else if (!isDigit(c) || octet == 0) {
+                return BAD;
+            } else {
+                octet = Math.max(octet, 0) * 10 + c - '0';
+                if (octet > 255) {
+                    return BAD;
+                }
+            }
+        }
+        return octets == 4 && octet >= 0 ? address << 8 | octet : BAD;
+    }
+
     private static boolean isLabel(byte[] host, int start, int end) {
         int length = end - start;
         if (length < 1 || length > LONGEST_LABEL || host[start] == '-' || host[end - 1] == '-') {

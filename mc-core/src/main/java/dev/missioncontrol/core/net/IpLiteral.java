@@ -3,13 +3,11 @@ package dev.missioncontrol.core.net;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads address literals without ever asking DNS. */
 public final class IpLiteral {
-    private static final String OCTET = "(0|[1-9][0-9]{0,2})";
-    private static final Pattern V4 = Pattern.compile(OCTET + "\\." + OCTET + "\\." + OCTET + "\\." + OCTET);
+    private static final int LONGEST_V4 = 15;
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:.]{2,45}");
 
     private IpLiteral() {}
@@ -19,23 +17,12 @@ public final class IpLiteral {
      * anything else, such as {@code 127.1}, {@code 0x7f.1} or a name.
      */
     public static Optional<InetAddress> parse(String text) {
-        Matcher v4 = V4.matcher(text);
-        if (v4.matches()) {
-            return fromOctets(v4);
+        if (text.indexOf(':') < 0) {
+            byte[] octets = HostSyntax.bytes(text);
+            long v4 = text.length() > LONGEST_V4 ? HostSyntax.BAD : HostSyntax.ipv4(octets, octets.length);
+            return v4 == HostSyntax.BAD ? Optional.empty() : Optional.of(ofBits((int) v4));
         }
-        return text.indexOf(':') >= 0 && V6.matcher(text).matches() ? fromV6(text) : Optional.empty();
-    }
-
-    private static Optional<InetAddress> fromOctets(Matcher v4) {
-        byte[] address = new byte[4];
-        for (int i = 0; i < 4; i++) {
-            int octet = Integer.parseInt(v4.group(i + 1));
-            if (octet > 255) {
-                return Optional.empty();
-            }
-            address[i] = (byte) octet;
-        }
-        return Optional.of(ofOctets(address));
+        return V6.matcher(text).matches() ? fromV6(text) : Optional.empty();
     }
 
     private static Optional<InetAddress> fromV6(String text) {
@@ -49,6 +36,11 @@ public final class IpLiteral {
         } catch (UnknownHostException notALiteral) {
             return Optional.empty();
         }
+    }
+
+    /** The IPv4 address of these bits. */
+    static InetAddress ofBits(int bits) {
+        return ofOctets(new byte[] {(byte) (bits >> 24), (byte) (bits >> 16), (byte) (bits >> 8), (byte) bits});
     }
 
     /** The address of 4 or 16 octets. */
