@@ -6,16 +6,22 @@ module dev.missioncontrol.auth {
     requires static transitive org.jspecify;
     requires transitive dev.missioncontrol.core;
     requires org.bouncycastle.provider;
+    requires java.net.http;
+    requires static com.nimbusds.jose.jwt;
     requires static jakarta.servlet;
     requires static jdk.httpserver;
+    requires static oauth2.oidc.sdk;
 
     exports dev.missioncontrol.auth;
     exports dev.missioncontrol.auth.apikey;
+    exports dev.missioncontrol.auth.config;
     exports dev.missioncontrol.auth.http;
     exports dev.missioncontrol.auth.http.jdk;
     exports dev.missioncontrol.auth.http.servlet;
     exports dev.missioncontrol.auth.limit;
+    exports dev.missioncontrol.auth.oidc;
     exports dev.missioncontrol.auth.password;
+    exports dev.missioncontrol.auth.proxy;
     exports dev.missioncontrol.auth.session;
     exports dev.missioncontrol.auth.spi;
 }
