@@ -17,7 +17,11 @@ module dev.missioncontrol.relay {
     requires io.netty.handler;
     requires transitive io.netty.transport;
     requires org.slf4j;
+    requires static jakarta.servlet;
+    requires static jakarta.websocket;
+    requires static jakarta.websocket.client;
 
     exports dev.missioncontrol.relay;
+    exports dev.missioncontrol.relay.jakarta;
     exports dev.missioncontrol.relay.netty;
 }

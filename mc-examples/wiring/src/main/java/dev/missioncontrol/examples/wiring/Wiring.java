@@ -12,6 +12,7 @@ import dev.missioncontrol.gateway.FileGatewayTokenStore;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.netty.NettyTransport;
 import dev.missioncontrol.jdbc.JdbcDatabase;
+import dev.missioncontrol.relay.BackendWatch;
 import dev.missioncontrol.relay.Callers;
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.UpgradeGate;

@@ -1,4 +1,4 @@
-package dev.missioncontrol.examples.wiring;
+package dev.missioncontrol.relay;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.DeviceId;
@@ -10,12 +10,13 @@ import dev.missioncontrol.trust.BackendTrust;
 import java.util.Set;
 
 /**
- * Tells the trust side what the control connection learns about the backend's own pairing.
+ * Tells the trust side what the control connection learns about the backend's own pairing: a listener for the
+ * {@code GatewayClient} that keeps that connection.
  *
  * @param trust is told
  * @param device the backend's device
  */
-record BackendWatch(BackendTrust trust, DeviceId device) implements GatewayListener {
+public record BackendWatch(BackendTrust trust, DeviceId device) implements GatewayListener {
     private static final Set<CloseReason> WITHDRAWN =
             Set.of(CloseReason.DEVICE_TOKEN_REFUSED, CloseReason.AUTHORITY_WITHDRAWN);
 

@@ -1,0 +1,80 @@
+package dev.missioncontrol.relay.jakarta;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+class OutboundTest {
+
+    private static final int MEGABYTE = 1024 * 1024;
+
+    private final List<String> told = new ArrayList<>();
+    private final Deque<Runnable> work = new ArrayDeque<>();
+    private final Session session = (Session) Proxy.newProxyInstance(
+            OutboundTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
+                told.add(method.getName());
+                return null;
+            });
+    private final Outbound outbound = new Outbound(session, work::add, () -> told.add("writable"));
+
+    @Test
+    void add_whenManyWait_sendsThemInOrderByOneTask() {
+        outbound.add(1, s -> told.add("a"));
+        outbound.add(1, s -> told.add("b"));
+        outbound.addLast(s -> told.add("last"));
+        outbound.add(1, s -> told.add("too late"));
+
+        assertThat(work).hasSize(1);
+        work.remove().run();
+        assertThat(told).containsExactly("a", "b", "last");
+        assertThat(work).isEmpty();
+    }
+
+    @Test
+    void isWritable_whenTooMuchWaits_saysNoAndTellsOnceWhenThereIsRoom() {
+        outbound.add(MEGABYTE - 1, s -> {});
+        assertThat(outbound.isWritable()).isTrue();
+        outbound.add(1, s -> told.add("sent"));
+        assertThat(outbound.isWritable()).isFalse();
+        assertThat(outbound.isWritable()).isFalse();
+
+        work.remove().run();
+
+        assertThat(told).containsExactly("writable", "sent");
+        assertThat(outbound.isWritable()).isTrue();
+    }
+
+    @Test
+    void add_whenAStepFails_closesAndDropsTheRest() {
+        outbound.add(1, s -> {
+            throw new IOException("gone");
+        });
+        outbound.add(1, s -> told.add("never"));
+
+        work.remove().run();
+
+        assertThat(told).containsExactly("close");
+    }
+
+    @Test
+    void add_whenThereIsNoThread_letsTheClientGo() {
+        Outbound refused = new Outbound(
+                session,
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                () -> {});
+
+        refused.add(1, s -> told.add("never"));
+
+        assertThat(told).containsExactly("close");
+    }
+}
