@@ -1,9 +1,8 @@
 package dev.missioncontrol.examples.dashboard;
 
 import dev.missioncontrol.auth.Actor;
+import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.auth.http.Door;
-import dev.missioncontrol.auth.http.RequestGuard;
-import dev.missioncontrol.auth.http.SecurityHeaders;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
@@ -11,7 +10,6 @@ import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.Challenges;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.http.RequestFacts;
-import dev.missioncontrol.core.net.HostAllowlist;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.examples.dashboard.gateway.BackendLink;
@@ -62,7 +60,6 @@ import java.util.function.Consumer;
  */
 public final class Dashboard implements AutoCloseable {
     private static final String VERSION = "0.1.0";
-    private static final String LOCAL_HOSTS = "localhost, 127.0.0.1, [::1]";
 
     private final GatewayPlace place;
     private final WebServer web;
@@ -105,7 +102,14 @@ public final class Dashboard implements AutoCloseable {
         closing.later(trust.engine());
 
         // 3. Sign-in: who is calling? An account that is shut takes what its devices hold with it.
-        SignInParts signIn = SignInParts.over(stores, clock, random, sessions, trust.devices());
+        SignInParts signIn = SignInParts.over(
+                stores,
+                clock,
+                random,
+                sessions,
+                trust.devices(),
+                config.settings().proxies());
+        config.settings().apiKey().ifPresent(signIn::adopt);
         Optional<Secret> firstPassword = new FirstRun(signIn.bootstrap(), tokens).prepare(config.firstAdmin());
 
         // 4. The gateway: one device, paired once, kept by this backend.
@@ -132,17 +136,18 @@ public final class Dashboard implements AutoCloseable {
 
         // And the web around them.
         JavalinRelay socket = closing.later(new JavalinRelay(relay, Dashboard::facts));
-        WebServer web = closing.later(
-                new WebServer(door(random), socket, routes(signIn, trust, link, audit, new Challenges(random, clock))));
+        WebServer web = closing.later(new WebServer(
+                door(config.settings(), tokens),
+                socket,
+                routes(signIn, trust, link, audit, new Challenges(random, clock))));
         closing.later(relay);
         web.start(config.port());
         link.start();
         return new Dashboard(place, web, firstPassword, closing);
     }
 
-    private static Door door(SecureRandom random) {
-        RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv(LOCAL_HOSTS));
-        return Door.of(guard, SecurityHeaders.standard(), new Tokens(random))
+    private static Door door(AuthSettings settings, Tokens tokens) {
+        return Door.of(settings.guard(), settings.headers(), tokens)
                 .servingPages(path -> !path.startsWith("/api/") && !path.equals("/gateway"));
     }
 

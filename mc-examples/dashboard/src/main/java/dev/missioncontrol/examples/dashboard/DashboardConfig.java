@@ -1,14 +1,12 @@
 package dev.missioncontrol.examples.dashboard;
 
-import dev.missioncontrol.core.identity.UserId;
-import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.auth.config.AuthSettings;
+import dev.missioncontrol.auth.config.FirstAdmin;
 import dev.missioncontrol.examples.dashboard.gateway.EmbeddedGateway;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -21,11 +19,12 @@ import java.util.Optional;
  * @param gateway the gateway to use; empty for one of the demo's own
  * @param port where the page is served on 127.0.0.1; 0 for a free port
  * @param data the folder that holds identity, tokens and database
- * @param firstAdmin who the first run makes administrator
+ * @param settings what the environment says about hosts, sign-in and the first administrator; without a password, one is
+ *     made and printed once
  * @param askAgain how often a backend that waits for approval asks again
  */
 public record DashboardConfig(
-        Optional<GatewayAddress> gateway, int port, Path data, FirstAdmin firstAdmin, Duration askAgain) {
+        Optional<GatewayAddress> gateway, int port, Path data, AuthSettings settings, Duration askAgain) {
     private static final int STANDARD_PORT = 4080;
     private static final Duration STANDARD_ASK_AGAIN = Duration.ofSeconds(2);
     private static final int LAST_PORT = 65_535;
@@ -33,11 +32,8 @@ public record DashboardConfig(
     /** Where a gateway is that runs by itself, and the file with its shared token. */
     public record GatewayAddress(URI endpoint, Path tokenFile) {}
 
-    /** The administrator of the first run; without a password, one is made and printed once. */
-    public record FirstAdmin(UserId id, Optional<Secret> password) {}
-
     /**
-     * Reads the command line and the variables {@code AUTH_USER}, {@code AUTH_PASS} and {@code AUTH_PASS_B64}.
+     * Reads the command line, and the variables of {@link AuthSettings}.
      *
      * @throws IllegalArgumentException if something does not make sense; the message says what
      */
@@ -47,8 +43,13 @@ public record DashboardConfig(
                 gateway(options),
                 options.value("--port").map(DashboardConfig::port).orElse(STANDARD_PORT),
                 options.value("--data").map(Path::of).orElse(EmbeddedGateway.STANDARD_DATA),
-                firstAdmin(environment),
+                AuthSettings.read(environment),
                 STANDARD_ASK_AGAIN);
+    }
+
+    /** Who the first run makes administrator. */
+    public FirstAdmin firstAdmin() {
+        return settings.firstAdmin();
     }
 
     private static Optional<GatewayAddress> gateway(Options options) {
@@ -73,22 +74,6 @@ public record DashboardConfig(
             throw new IllegalArgumentException("--port takes a number from 0 to " + LAST_PORT);
         }
         return Integer.parseInt(text);
-    }
-
-    private static FirstAdmin firstAdmin(Map<String, String> environment) {
-        UserId id = new UserId(variable(environment, "AUTH_USER").orElse("admin"));
-        Optional<Secret> encoded = variable(environment, "AUTH_PASS_B64")
-                .map(text -> Secret.of(new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.UTF_8)));
-        Optional<Secret> plain = variable(environment, "AUTH_PASS").map(Secret::of);
-        if (encoded.isPresent() && plain.isPresent()) {
-            throw new IllegalArgumentException("AUTH_PASS and AUTH_PASS_B64 are both set; one is enough");
-        }
-        return new FirstAdmin(id, encoded.or(() -> plain));
-    }
-
-    /** An empty variable says as much as none. */
-    private static Optional<String> variable(Map<String, String> environment, String name) {
-        return Optional.ofNullable(environment.get(name)).filter(text -> !text.isEmpty());
     }
 
     /** The words of a command line, as names with one value each. */

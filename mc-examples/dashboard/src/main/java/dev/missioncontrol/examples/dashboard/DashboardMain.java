@@ -19,6 +19,7 @@ public final class DashboardMain {
     }
 
     private static void run(DashboardConfig config) {
+        config.settings().insecureDoors().forEach(door -> System.err.println("dashboard: insecure: " + door));
         Dashboard dashboard = Dashboard.start(config);
         Runtime.getRuntime().addShutdownHook(new Thread(dashboard::close, "dashboard-stop"));
         dashboard

@@ -2,6 +2,7 @@ package dev.missioncontrol.examples.dashboard;
 
 import dev.missioncontrol.auth.BootstrapResult;
 import dev.missioncontrol.auth.BootstrapSecret;
+import dev.missioncontrol.auth.config.FirstAdmin;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class FirstRun {
      * @return the password to be printed once, if it was made here
      * @throws IllegalArgumentException if name or password break a rule; the message says which
      */
-    Optional<Secret> prepare(DashboardConfig.FirstAdmin admin) {
+    Optional<Secret> prepare(FirstAdmin admin) {
         Optional<Secret> secret = bootstrap.issue();
         if (secret.isEmpty()) {
             return Optional.empty();

@@ -6,11 +6,14 @@ import dev.missioncontrol.auth.PasswordDesk;
 import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.Users;
 import dev.missioncontrol.auth.apikey.ApiKeys;
+import dev.missioncontrol.auth.apikey.GlobalKey;
+import dev.missioncontrol.auth.apikey.KeyCreation;
 import dev.missioncontrol.auth.http.Authenticator;
 import dev.missioncontrol.auth.limit.LoginThrottle;
 import dev.missioncontrol.auth.password.PasswordHasher;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.core.net.TrustedProxies;
+import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.jdbc.JdbcDatabase;
@@ -28,9 +31,25 @@ record SignInParts(
         Authenticator authenticator,
         BootstrapSecret bootstrap) {
 
+    /**
+     * Takes the global key of the environment.
+     *
+     * @throws IllegalArgumentException if it is no good, or was rotated here
+     */
+    void adopt(Secret key) {
+        if (new GlobalKey(keys).adopt(key) instanceof KeyCreation.Refused refused) {
+            throw new IllegalArgumentException("API_KEY: " + refused.fault().message());
+        }
+    }
+
     /** Over these stores; {@code devices} lose what they hold together with their holder's account. */
     static SignInParts over(
-            JdbcDatabase stores, InstantSource clock, SecureRandom random, Sessions sessions, Devices devices) {
+            JdbcDatabase stores,
+            InstantSource clock,
+            SecureRandom random,
+            Sessions sessions,
+            Devices devices,
+            TrustedProxies proxies) {
         Tokens tokens = new Tokens(random);
         PasswordHasher hasher = PasswordHasher.argon2id(random);
         ApiKeys keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), tokens, clock);
@@ -44,7 +63,7 @@ record SignInParts(
                 keys,
                 new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens),
                 new PasswordDesk(stores, stores.users(), users, sessions, hasher, System::nanoTime),
-                new Authenticator(sessions, keys, stores.users(), TrustedProxies.none()),
+                new Authenticator(sessions, keys, stores.users(), proxies),
                 new BootstrapSecret(stores, stores.users(), users, tokens));
     }
 

@@ -86,6 +86,10 @@ class ArchitectureTest {
         "com.github.benmanes.caffeine., trust auth",
         "java.sql., jdbc",
         "javax.sql., jdbc",
+        "com.nimbusds., auth",
+        "com.sun.net.httpserver., auth",
+        "jakarta.servlet., auth relay examples",
+        "jakarta.websocket., relay",
         "io.javalin., examples"
     })
     void technology_whenUsed_isNamedByTheModulesThatShould(String technology, String users) {
@@ -104,7 +108,11 @@ class ArchitectureTest {
         "com.fasterxml.jackson., testkit",
         "com.fasterxml.jackson., examples",
         "org.bouncycastle., core",
-        "org.bouncycastle., auth"
+        "org.bouncycastle., auth",
+        "com.nimbusds., auth",
+        "com.sun.net.httpserver., auth",
+        "jakarta.servlet., auth",
+        "jakarta.websocket., relay"
     })
     void technology_whenUsedInAModule_isNamedByOnePackageOfIt(String technology, String module) {
         assertThat(packagesNaming(technology, module)).hasSize(1);

@@ -67,8 +67,8 @@ class DashboardConfigTest {
     }
 
     @Test
-    void config_whenTwoPasswordsAreSet_isRefused() {
-        Map<String, String> both = Map.of("AUTH_PASS", "x", "AUTH_PASS_B64", "eA==");
-        assertThatThrownBy(() -> DashboardConfig.of(List.of(), both)).hasMessageContaining("one is enough");
+    void config_whenAVariableIsUnknown_isRefusedNamingTheNearest() {
+        assertThatThrownBy(() -> DashboardConfig.of(List.of(), Map.of("MC_ALLOW_HOSTS", "x")))
+                .hasMessageContaining("MC_ALLOWED_HOSTS");
     }
 }

@@ -1,7 +1,6 @@
 package dev.missioncontrol.examples.dashboard;
 
-import dev.missioncontrol.core.identity.UserId;
-import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.examples.dashboard.gateway.EmbeddedGateway;
 import dev.missioncontrol.fakegateway.FakeGateway;
 import java.io.ByteArrayOutputStream;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The dashboard on its embedded parts, in this process, on a free port. */
@@ -31,7 +31,7 @@ final class Demo implements AutoCloseable {
                 Optional.empty(),
                 0,
                 data,
-                new DashboardConfig.FirstAdmin(new UserId(ADMIN), Optional.of(Secret.of(PASSWORD))),
+                AuthSettings.read(Map.of("AUTH_USER", ADMIN, "AUTH_PASS", PASSWORD)),
                 Duration.ofMillis(100));
         return new Demo(data, Dashboard.start(config));
     }

@@ -5,13 +5,12 @@ import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.SignInResult;
 import dev.missioncontrol.auth.Source;
 import dev.missioncontrol.auth.http.CookieReading;
+import dev.missioncontrol.auth.http.Passage;
 import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import dev.missioncontrol.auth.session.Session;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Role;
-import dev.missioncontrol.core.net.Peer;
-import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
@@ -58,8 +57,9 @@ public final class SignInRoutes {
     /** What was typed; a session that the browser has already is over once this one begins. */
     private static SignInAttempt attempt(Context context, SessionCookie cookie) {
         JsonObject body = Answers.body(context).only("username", "password");
-        RequestFacts facts = ServletDoor.passage(context.req()).facts();
-        Source source = Source.of(Peer.classify(facts, TrustedProxies.none()), facts);
+        Passage passage = ServletDoor.passage(context.req());
+        RequestFacts facts = passage.facts();
+        Source source = Source.of(passage.peer(), facts);
         SignInAttempt attempt = SignInAttempt.of(body.text("username"), body.text("password"), source);
         return cookie.read(facts.headers()) instanceof CookieReading.Presented presented
                 ? attempt.replacing(presented.token())
