@@ -3,7 +3,6 @@ package dev.missioncontrol.examples.spring;
 import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
-import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.jakarta.RelayServlet;
 import org.apache.tomcat.websocket.server.WsSci;
@@ -25,10 +24,11 @@ public class MissionControl {
     }
 
     @Bean
-    FilterRegistrationBean<ServletDoor> door(AuthSettings settings, Tokens tokens) {
-        var door = new FilterRegistrationBean<>(new ServletDoor(Door.of(settings.guard(), settings.headers(), tokens)));
-        door.setOrder(Ordered.HIGHEST_PRECEDENCE);
-        return door;
+    FilterRegistrationBean<ServletDoor> door(AuthSettings settings) {
+        var door = Door.of(settings.guard(), settings.headers(), SignInBeans.TOKENS);
+        var filter = new FilterRegistrationBean<>(new ServletDoor(door));
+        filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        return filter;
     }
 
     @Bean

@@ -12,7 +12,6 @@ import dev.missioncontrol.gateway.FileDeviceIdentityStore;
 import dev.missioncontrol.gateway.FileGatewayTokenStore;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.netty.NettyTransport;
-import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.jdbc.JdbcDatabase;
 import dev.missioncontrol.relay.AuthCallers;
 import dev.missioncontrol.relay.BackendWatch;
@@ -28,9 +27,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /** The stores, the trust, and the relay with its two ways to the gateway: its own connection, and those of clients. */
 @Configuration(proxyBeanMethods = false)
@@ -43,10 +45,57 @@ class RelayBeans {
         return JdbcDatabase.sqlite(data.resolve("mission-control.db"), InstantSource.system());
     }
 
+    /** Where the gateway is, and its shared token. */
+    record Gateway(URI url, Secret token) {}
+
+    /** The gateway that is named, or one for trying things out. */
+    @Bean
+    Gateway gateway(Environment settings, ObjectProvider<FakeGateway> inside) throws IOException {
+        String url = settings.getRequiredProperty("mc.gateway.url");
+        if (url.isEmpty()) {
+            return new Gateway(inside.getObject().url(), inside.getObject().sharedToken());
+        }
+        String token = Files.readString(Path.of(settings.getRequiredProperty("mc.gateway.token-file")));
+        return new Gateway(URI.create(url), Secret.of(token.strip()));
+    }
+
+    @Bean
+    @Lazy
+    FakeGateway inside() {
+        return FakeGateway.builder().start();
+    }
+
+    /** What the backend meets it with. */
+    record Backend(DeviceIdentity identity, FileGatewayTokenStore tokens, NettyTransport transport) {}
+
+    @Bean
+    NettyTransport transport() {
+        return NettyTransport.builder().build();
+    }
+
+    @Bean
+    Backend backend(@Value("${mc.data}") Path data, JdbcDatabase stores, NettyTransport transport) {
+        var identities = new FileDeviceIdentityStore(data.resolve("device.key"), new SecureRandom());
+        var tokens = new FileGatewayTokenStore(data.resolve("gateway-tokens.json"));
+        return new Backend(identities.load().orElseGet(identities::create), tokens, transport);
+    }
+
+    @Bean(initMethod = "start")
+    GatewayClient control(Gateway gateway, Backend backend, JdbcDatabase stores) {
+        var trust = new BackendTrust("backend", stores.pairings(), stores, InstantSource.system());
+        return GatewayClient.builder(gateway.url(), backend.identity())
+                .profile(PROFILE)
+                .credential(new Credential.SharedToken(gateway.token()))
+                .tokens(backend.tokens())
+                .transport(backend.transport())
+                .listener(new BackendWatch(trust, backend.identity().id()))
+                .build();
+    }
+
     @Bean
     TrustEngine engine(JdbcDatabase stores) {
-        return TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), stores.pairings(), stores)
-                .build();
+        var policy = TrustPolicies.backendOwned(Role.VIEWER);
+        return TrustEngine.builder(policy, stores.pairings(), stores).build();
     }
 
     @Bean
@@ -55,71 +104,18 @@ class RelayBeans {
     }
 
     @Bean
-    NettyTransport transport() {
-        return NettyTransport.builder().build();
-    }
-
-    /** The gateway that is named, or one for trying things out. */
-    @Bean
-    Gateway gateway(@Value("${mc.gateway.url}") String url, @Value("${mc.gateway.token-file}") String tokenFile)
-            throws IOException {
-        if (url.isEmpty()) {
-            FakeGateway inside = FakeGateway.builder().start();
-            return new Gateway(inside.url(), inside.sharedToken(), inside::close);
-        }
-        return new Gateway(
-                URI.create(url), Secret.of(Files.readString(Path.of(tokenFile)).strip()), () -> {});
-    }
-
-    @Bean
-    DeviceIdentity identity(@Value("${mc.data}") Path data, JdbcDatabase stores) {
-        var identities = new FileDeviceIdentityStore(data.resolve("device.key"), new SecureRandom());
-        return identities.load().orElseGet(identities::create);
-    }
-
-    @Bean
-    FileGatewayTokenStore gatewayTokens(@Value("${mc.data}") Path data) {
-        return new FileGatewayTokenStore(data.resolve("gateway-tokens.json"));
-    }
-
-    @Bean(initMethod = "start")
-    GatewayClient control(
-            Gateway gateway,
-            DeviceIdentity identity,
-            GatewayTokenStore tokens,
-            NettyTransport transport,
-            JdbcDatabase stores) {
-        var trust = new BackendTrust("backend", stores.pairings(), stores, InstantSource.system());
-        return GatewayClient.builder(gateway.url(), identity)
-                .profile(PROFILE)
-                .credential(new Credential.SharedToken(gateway.token()))
-                .tokens(tokens)
-                .transport(transport)
-                .listener(new BackendWatch(trust, identity.id()))
-                .build();
-    }
-
-    @Bean
     GatewayRelay relay(
             TrustEngine engine,
-            Authenticator authenticator,
+            Authenticator who,
             Gateway gateway,
-            DeviceIdentity identity,
-            GatewayTokenStore tokens,
-            NettyTransport transport,
-            RevocationFeed revocations,
-            JdbcDatabase stores) {
-        var upstream = Upstream.device(gateway.url(), identity, PROFILE, tokens, transport);
-        return GatewayRelay.builder(engine, new AuthCallers(authenticator), upstream)
-                .audit(new AuditLog(stores, stores))
-                .revocations(revocations)
+            Backend backend,
+            RevocationFeed feed,
+            JdbcDatabase db) {
+        var upstream =
+                Upstream.device(gateway.url(), backend.identity(), PROFILE, backend.tokens(), backend.transport());
+        return GatewayRelay.builder(engine, new AuthCallers(who), upstream)
+                .audit(new AuditLog(db, db))
+                .revocations(feed)
                 .build();
-    }
-
-    record Gateway(URI url, Secret token, Runnable closing) implements AutoCloseable {
-        @Override
-        public void close() {
-            closing.run();
-        }
     }
 }

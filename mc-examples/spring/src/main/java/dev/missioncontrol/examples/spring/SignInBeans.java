@@ -21,6 +21,7 @@ import org.springframework.context.annotation.Configuration;
 /** Who is calling: people with passwords and sessions, programs with keys. */
 @Configuration(proxyBeanMethods = false)
 class SignInBeans {
+    static final Tokens TOKENS = new Tokens(new SecureRandom());
     private static final InstantSource CLOCK = InstantSource.system();
 
     @Bean
@@ -29,26 +30,21 @@ class SignInBeans {
     }
 
     @Bean
-    Tokens tokens() {
-        return new Tokens(new SecureRandom());
+    Sessions sessions(JdbcDatabase stores) {
+        return new Sessions(stores, stores.sessions(), SessionRules.STANDARD, TOKENS, CLOCK);
     }
 
     @Bean
-    Sessions sessions(JdbcDatabase stores, Tokens tokens) {
-        return new Sessions(stores, stores.sessions(), SessionRules.STANDARD, tokens, CLOCK);
-    }
-
-    @Bean
-    SignInDesk desk(JdbcDatabase stores, Sessions sessions, Tokens tokens, AuthSettings settings) {
+    SignInDesk desk(JdbcDatabase stores, Sessions sessions, AuthSettings settings) {
         var hasher = PasswordHasher.argon2id(new SecureRandom());
         var users = new Users(stores, stores.users(), sessions, hasher, CLOCK);
-        makeFirstAdmin(new BootstrapSecret(stores, stores.users(), users, tokens), settings.firstAdmin());
-        return new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), tokens);
+        makeFirstAdmin(new BootstrapSecret(stores, stores.users(), users, TOKENS), settings.firstAdmin());
+        return new SignInDesk(stores, stores.users(), sessions, hasher, new LoginThrottle(System::nanoTime), TOKENS);
     }
 
     @Bean
-    Authenticator authenticator(JdbcDatabase stores, Sessions sessions, Tokens tokens, AuthSettings settings) {
-        var keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), tokens, CLOCK);
+    Authenticator authenticator(JdbcDatabase stores, Sessions sessions, AuthSettings settings) {
+        var keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), TOKENS, CLOCK);
         return new Authenticator(sessions, keys, stores.users(), settings.proxies());
     }
 

@@ -12,6 +12,8 @@ import dev.missioncontrol.auth.http.servlet.ServletDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -22,14 +24,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 record SignInController(SignInDesk desk, Authenticator authenticator) {
 
-    record Typed(String username, String password) {}
+    record Typed(@Nullable String username, @Nullable String password) {}
 
     @PostMapping("/api/auth/login")
     ResponseEntity<Map<String, String>> signIn(@RequestBody Typed typed, HttpServletRequest request) {
         Passage passage = ServletDoor.passage(request);
         Source source = Source.of(passage.peer(), passage.facts());
         SessionCookie cookie = SessionCookie.of(passage.address()).orElseThrow();
-        SignInResult result = desk.signIn(SignInAttempt.of(typed.username(), typed.password(), source));
+        SignInResult result = desk.signIn(SignInAttempt.of(
+                Objects.toString(typed.username(), ""), Objects.toString(typed.password(), ""), source));
         if (result instanceof SignInResult.SignedIn in) {
             Duration lasts =
                     Duration.between(in.session().createdAt(), in.session().expiresAt());
