@@ -147,7 +147,7 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private static Door door(AuthSettings settings, Tokens tokens) {
-        return Door.of(settings.guard(), settings.headers(), tokens)
+        return Door.of(settings.guard().limitingBody(WebServer.LONGEST_BODY), settings.headers(), tokens)
                 .servingPages(path -> !path.startsWith("/api/") && !path.equals("/gateway"));
     }
 

@@ -26,6 +26,22 @@ final class RawHttp {
         }
     }
 
+    /** The status line of the answer to a request whose announced body never comes. */
+    static String statusBeforeBody(URI page, String... lines) throws IOException {
+        try (Socket socket = new Socket(page.getHost(), page.getPort())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
+            String request = String.join("\r\n", lines) + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            StringBuilder line = new StringBuilder();
+            for (int next = socket.getInputStream().read();
+                    next >= ' ';
+                    next = socket.getInputStream().read()) {
+                line.append((char) next);
+            }
+            return line.toString();
+        }
+    }
+
     /** The status of an answer. */
     static int status(String answer) {
         return Integer.parseInt(answer.substring("HTTP/1.1 ".length(), "HTTP/1.1 ".length() + 3));

@@ -16,8 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The web server, on 127.0.0.1 alone: the door, the page, the routes, and the relay at {@code /gateway}. */
 public final class WebServer implements AutoCloseable {
+    /** How many bytes the body of a request may have. */
+    public static final long LONGEST_BODY = 64 * 1024;
+
     private static final String HOST = "127.0.0.1";
-    private static final long LONGEST_BODY = 64 * 1024;
 
     private final Door door;
     private final JavalinRelay relay;
