@@ -145,7 +145,7 @@ class DoctorDeskTest {
                     .insert(tx, new DeviceToken("t1", device(1), Access.operator(Scope.READ), NOON, null), digest);
             return tx;
         });
-        Duration heartbeat = Duration.ofSeconds(1);
+        Duration heartbeat = Duration.ofSeconds(3);
         BlockingQueue<EpochEntry> noticed = new LinkedBlockingQueue<>();
         try (RevocationFeed feed = RevocationFeed.follow(server, heartbeat)) {
             feed.subscribe(noticed::addAll);
