@@ -58,7 +58,8 @@ public final class AuditVerifier {
     }
 
     /**
-     * Checks the segments of a folder that begin behind a checkpoint of earlier ones, without a hole.
+     * Checks the segments of a folder that begin behind a checkpoint, without a hole. Earlier ones are not looked at: they
+     * were checked when the checkpoint was taken, or are kept elsewhere.
      *
      * @throws IllegalArgumentException if the trusted key did not sign the checkpoint
      * @throws StoreException if the folder cannot be listed
@@ -67,7 +68,15 @@ public final class AuditVerifier {
         if (!behind.isSignedBy(trusted)) {
             throw new IllegalArgumentException("the checkpoint is not signed by the trusted key");
         }
-        return verify(new AuditArchive(folder).segments(), ChainCursor.behind(behind));
+        List<Path> later = new AuditArchive(folder)
+                .segments().stream().filter(file -> !beginsWithin(file, behind)).toList();
+        return verify(later, ChainCursor.behind(behind));
+    }
+
+    private static boolean beginsWithin(Path file, AuditCheckpoint checkpoint) {
+        return AuditArchive.firstOf(String.valueOf(file.getFileName()))
+                .filter(first -> first <= checkpoint.number())
+                .isPresent();
     }
 
     private static ArchiveVerdict verify(List<Path> segments, ChainCursor start) {

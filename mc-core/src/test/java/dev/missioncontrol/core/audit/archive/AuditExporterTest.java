@@ -16,7 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +118,40 @@ class AuditExporterTest {
                 .hasMessageContaining("somebody else"));
 
         assertThat(world.unit.latest()).isEqualTo(1);
+    }
+
+    @Test
+    void export_whileOthersWriteAndExport_leavesNoHole() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            work.add(() -> {
+                world.write(300);
+                return true;
+            });
+            work.add(() -> {
+                for (int run = 0; run < 30; run++) {
+                    exportUnlessBusy();
+                }
+                return true;
+            });
+        }
+        for (Future<Boolean> done : threads.invokeAll(work)) {
+            assertThat(done.get()).isTrue();
+        }
+        threads.shutdown();
+        world.exporter(7).exportAll("admin");
+
+        assertThat(world.verify()).isInstanceOf(Proven.class).extracting("last").isEqualTo(world.unit.latest());
+        assertThat(world.unit.latest()).isGreaterThan(600);
+    }
+
+    private void exportUnlessBusy() {
+        try {
+            assertThat(world.exporter(7).exportFull("admin")).isInstanceOf(Written.class);
+        } catch (StoreException busy) {
+            assertThat(busy).hasMessageContaining("somebody else");
+        }
     }
 
     @Test

@@ -127,13 +127,16 @@ class FolderOfSegmentsTest {
     }
 
     @Test
-    void folder_behindACheckpoint_needsTheEarlierSegmentsNoMore() throws IOException {
+    void folder_behindACheckpoint_looksAtLaterSegmentsOnlyAndMissesNone() throws IOException {
         AuditCheckpoint behind = segments.get(0).checkpoint();
-        Files.delete(folder.resolve(FIRST));
-
         AuditVerifier verifier = new AuditVerifier(world.key);
-        assertThat(verifier.verifyFolder(folder, behind))
-                .isEqualTo(new Proven(6, 15, 2, segments.get(2).checkpoint()));
+        Proven later = new Proven(6, 15, 2, segments.get(2).checkpoint());
+
+        assertThat(verifier.verifyFolder(folder, behind)).isEqualTo(later);
+        Files.delete(folder.resolve(FIRST));
+        assertThat(verifier.verifyFolder(folder, behind)).isEqualTo(later);
+        Files.delete(folder.resolve(SECOND));
+        assertThat(verifier.verifyFolder(folder, behind)).isEqualTo(new Broken(SECOND, 0, 6, Fault.SEGMENT_MISSING));
         assertThatThrownBy(() -> new AuditVerifier(AuditKeys.STRANGER.key()).verifyFolder(folder, behind))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -19,6 +19,7 @@ import dev.missioncontrol.fakegateway.FakeGateway;
 import dev.missioncontrol.gateway.FileDeviceIdentityStore;
 import dev.missioncontrol.gateway.FileGatewayTokenStore;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
+import dev.missioncontrol.jdbc.Doctor;
 import dev.missioncontrol.jdbc.JdbcDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -91,6 +92,8 @@ final class CanaryStory implements AutoCloseable {
         hardenedMode(admin);
         secretsInFiles();
         exportedLog();
+        doctor("list");
+        doctor("verify");
         overheard.answer(admin.get("/api/audit?limit=500"));
         overheard.answer(admin.post("/api/auth/logout", Map.of()));
         CanaryStrings.print(canaries, overheard);
@@ -246,6 +249,15 @@ final class CanaryStory implements AutoCloseable {
                             .exportAll(ADMIN));
             new AuditLog(stores, stores).read(0, Integer.MAX_VALUE).forEach(this::record);
         }
+    }
+
+    private void doctor(String command) {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
+        int code = new Doctor(InstantSource.system(), out, out)
+                .run(List.of("--database", data.resolve("mission-control.db").toString(), command));
+        check(code == Doctor.DONE, command);
+        overheard.note(Channel.COMMANDS, printed.toString(StandardCharsets.UTF_8));
     }
 
     private void record(Object record) {

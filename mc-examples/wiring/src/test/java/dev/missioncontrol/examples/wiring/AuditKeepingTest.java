@@ -67,6 +67,13 @@ class AuditKeepingTest {
         }
     }
 
+    @Test
+    void documentation_whenRead_namesEveryAction() throws Exception {
+        String page = Files.readString(Path.of("..", "..", "docs", "audit.md"));
+
+        assertThat(AuditAction.values()).allSatisfy(action -> assertThat(page).contains("`" + action.wireName() + "`"));
+    }
+
     private String check() {
         return AuditKeeping.check(data.resolve("audit"), keeping.key().text());
     }
