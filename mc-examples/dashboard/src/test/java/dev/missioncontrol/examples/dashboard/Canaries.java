@@ -22,7 +22,7 @@ final class Canaries {
 
     /** A new secret to be typed in somewhere. */
     String make(String name) {
-        byte[] bytes = new byte[12];
+        byte[] bytes = new byte[16];
         random.nextBytes(bytes);
         return keep(name, "canary-" + HexFormat.of().formatHex(bytes));
     }

@@ -3,6 +3,7 @@ package dev.missioncontrol.examples.dashboard;
 import dev.missioncontrol.auth.NewUser;
 import dev.missioncontrol.auth.SignInAttempt;
 import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.auth.http.CookieReading;
 import dev.missioncontrol.core.audit.AuditSigner;
 import dev.missioncontrol.core.audit.archive.FileAuditSignerStore;
@@ -62,6 +63,7 @@ final class CanaryStrings {
         InetSocketAddress socket = new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
         Headers headers = Headers.of(Map.of("Cookie", List.of("mc-session=" + text), "x-api-key", List.of(text)));
         return List.of(
+                AuthSettings.read(Map.of("AUTH_PASS", text, "API_KEY", text)),
                 secret,
                 identity,
                 signer,
