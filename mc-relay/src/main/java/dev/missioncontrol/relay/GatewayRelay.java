@@ -3,7 +3,9 @@ package dev.missioncontrol.relay;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.relay.internal.life.RelayCore;
 import dev.missioncontrol.trust.TrustEngine;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * What gateway clients connect to as if it were the gateway: checks who is calling, lets the trust engine decide, opens
@@ -38,6 +40,25 @@ public final class GatewayRelay implements AutoCloseable {
     /** The clients that are through now. */
     public List<RelayedClient> clients() {
         return core.clients();
+    }
+
+    /**
+     * Tells whether clients are let in at present, for a readiness check: not while the relay drains or is closed, nor
+     * while revocations cannot be seen.
+     */
+    public boolean isReady() {
+        return core.isReady();
+    }
+
+    /**
+     * Empties the relay before a restart. Nobody is let in any more and no new call is taken; calls that are under way
+     * finish; each connection is closed with code 1012 when none is left on it, and all are at the deadline. Close the
+     * relay afterwards.
+     *
+     * @return done when no connection is left
+     */
+    public CompletionStage<Void> drain(Duration deadline) {
+        return core.drain(deadline);
     }
 
     /** Closes every connection with code 1012, writes the last records and lets the threads go. */

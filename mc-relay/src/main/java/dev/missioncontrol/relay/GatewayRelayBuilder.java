@@ -3,8 +3,12 @@ package dev.missioncontrol.relay;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.relay.internal.life.RelayCore;
+import dev.missioncontrol.relay.internal.life.RelayDesks;
 import dev.missioncontrol.relay.internal.life.RelayParts;
 import dev.missioncontrol.relay.internal.life.Timings;
+import dev.missioncontrol.trust.DeviceTokens;
+import dev.missioncontrol.trust.Devices;
+import dev.missioncontrol.trust.PairingDesk;
 import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.TrustEngine;
 import java.security.SecureRandom;
@@ -21,6 +25,8 @@ public final class GatewayRelayBuilder {
     private @Nullable AuditLog audit;
 
     private @Nullable RevocationFeed feed;
+
+    private @Nullable RelayDesks desks;
 
     private MethodRules rules = MethodRules.standard();
     private TrustedProxies proxies = TrustedProxies.none();
@@ -44,6 +50,19 @@ public final class GatewayRelayBuilder {
     /** What tells of withdrawn trust, so that open connections end. Must be set; the embedder closes it. */
     public GatewayRelayBuilder revocations(RevocationFeed source) {
         this.feed = Objects.requireNonNull(source, "source");
+        return this;
+    }
+
+    /**
+     * Where clients with {@code operator.pairing} manage <em>our</em> devices by the gateway's own requests:
+     * {@code device.pair.list}, {@code approve}, {@code reject}, {@code remove}, {@code rename},
+     * {@code device.token.rotate} and {@code revoke}, and the events about them. Without, all of these are refused.
+     *
+     * <p>The backend's own device is in the list, marked, and nobody's to change. To remove a device is to revoke it.
+     * {@code publicKey} is an empty text: fingerprints are kept, keys are not.
+     */
+    public GatewayRelayBuilder desks(PairingDesk pairing, Devices devices, DeviceTokens tokens) {
+        this.desks = new RelayDesks(pairing, devices, tokens);
         return this;
     }
 
@@ -92,7 +111,7 @@ public final class GatewayRelayBuilder {
             throw new IllegalStateException("a relay needs audit(…) and revocations(…)");
         }
         RelayCore core = new RelayCore(new RelayParts(
-                engine, callers, upstream, audit, feed, rules, proxies, listener, clock, random, timings));
+                engine, callers, upstream, audit, feed, desks, rules, proxies, listener, clock, random, timings));
         core.begin();
         return new GatewayRelay(core);
     }

@@ -49,6 +49,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -255,6 +256,49 @@ class CarriageTest {
         holds.set(false);
         unit.commit(tx -> tx.revoke(new Revocation.OfKey("k")));
         assertThat(client.closed().code()).isEqualTo(4001);
+    }
+
+    @Test
+    void relay_when_it_drains_lets_calls_finish_and_takes_no_more() throws Exception {
+        RelayInlet inlet = connected(Timings.standard());
+        send(inlet, RelayWorld.call("1", "chat.send"));
+        assertThat(relay.isReady()).isTrue();
+        CompletableFuture<Void> empty = relay.drain(Duration.ofSeconds(60)).toCompletableFuture();
+        assertThat(relay.isReady()).isFalse();
+        send(inlet, RelayWorld.call("2", "chat.send"));
+        JsonNode paused = client.next();
+        assertThat(paused.at("/error/code").asText()).isEqualTo("UNAVAILABLE");
+        assertThat(paused.at("/error/details/code").asText()).isEqualTo("RELAY_RESTARTING");
+        assertThat(paused.at("/error/retryable").asBoolean()).isTrue();
+        gateway.deliver("{\"type\":\"event\",\"event\":\"tick\",\"seq\":1}");
+        assertThat(client.next().path("event").asText()).isEqualTo("tick");
+        assertThat(client.closed.isDone()).isFalse();
+        gateway.deliver("{\"type\":\"res\",\"id\":\"1\",\"ok\":true,\"payload\":{}}");
+        assertThat(client.next().path("id").asText()).isEqualTo("1");
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1012, "service restart"));
+        assertThat(empty).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(gateway.messages).hasSize(1);
+    }
+
+    @Test
+    void relay_when_it_drains_closes_who_does_nothing_at_once_and_lets_nobody_in() throws Exception {
+        connected(Timings.standard());
+        assertThat(relay.drain(Duration.ofSeconds(60)).toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1012, "service restart"));
+        MemoryConnection late = new MemoryConnection();
+        RelayInlet inlet = relay.open(late, upgrade());
+        late.next();
+        send(inlet, RelayWorld.connect("operator.read").toString());
+        assertThat(late.next().at("/error/details/code").asText()).isEqualTo("RELAY_RESTARTING");
+        assertThat(late.closed().code()).isEqualTo(1013);
+    }
+
+    @Test
+    void relay_when_calls_do_not_finish_closes_at_the_deadline() throws Exception {
+        RelayInlet inlet = connected(Timings.standard());
+        send(inlet, RelayWorld.call("1", "chat.send"));
+        assertThat(relay.drain(Duration.ofMillis(100)).toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1012, "service restart"));
     }
 
     @Test

@@ -3,6 +3,11 @@ package dev.missioncontrol.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.SignIn;
+import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.identity.UserId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +40,20 @@ class MethodRulesTest {
         assertThat(rules.carries("config.set")).isTrue();
         assertThat(rules.carries("config.apply")).isFalse();
         assertThat(MethodRules.standard().carries("config.set")).isFalse();
+    }
+
+    @Test
+    void rule_when_for_a_role_opens_for_it_and_those_above_only() {
+        MethodRules rules = MethodRules.standard().allowing(Role.OPERATOR, "push.web.*");
+        assertThat(rules.carries("push.web.subscribe", person(Role.VIEWER))).isFalse();
+        assertThat(rules.carries("push.web.subscribe", person(Role.OPERATOR))).isTrue();
+        assertThat(rules.carries("push.web.subscribe", person(Role.ADMIN))).isTrue();
+        assertThat(rules.carries("push.web.subscribe", Subject.anonymous())).isFalse();
+        assertThat(rules.carries("push.web.subscribe")).isFalse();
+    }
+
+    private static Subject person(Role role) {
+        return new Subject.Authenticated(new UserId("olga"), role, SignIn.PASSWORD, Access.fullOperator());
     }
 
     @ParameterizedTest

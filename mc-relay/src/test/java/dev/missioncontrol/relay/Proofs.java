@@ -7,8 +7,12 @@ import dev.missioncontrol.core.device.ConnectClaims;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.device.DeviceProof;
 import dev.missioncontrol.core.device.PayloadVersion;
+import dev.missioncontrol.core.device.ProofVerdict;
+import dev.missioncontrol.core.device.VerifiedDevice;
 import dev.missioncontrol.core.secret.Secret;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Connect requests that prove a device. */
@@ -45,5 +49,14 @@ final class Proofs {
                 .put("signedAt", proof.signedAtMs())
                 .put("nonce", proof.nonce());
         return frame.toString();
+    }
+
+    /** The device, having proved its key. */
+    static VerifiedDevice proven(DeviceIdentity device) {
+        Challenge challenge = new Challenge("n", System.currentTimeMillis());
+        ConnectClaims claims = new ConnectClaims("cli", "cli", "operator", List.of(), null, "linux", "");
+        ProofVerdict verdict = challenge.verify(
+                device.sign(claims, challenge, PayloadVersion.V3), claims, Set.of(PayloadVersion.V3), Instant.now());
+        return ((ProofVerdict.Proven) verdict).device();
     }
 }

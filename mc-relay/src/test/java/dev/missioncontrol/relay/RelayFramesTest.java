@@ -38,10 +38,10 @@ class RelayFramesTest {
     @ValueSource(
             strings = {
                 "connect",
-                "device.pair.list",
                 "device.pair.setupCode",
+                "device.pair.setupStatus",
                 "device.scopes.requestUpgrade",
-                "device.token.rotate",
+                "device.token.issue",
                 "config.set",
                 "secrets.resolve",
                 "users.setRole",

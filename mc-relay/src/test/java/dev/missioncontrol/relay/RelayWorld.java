@@ -47,10 +47,14 @@ import dev.missioncontrol.gateway.spi.GatewayListener;
 import dev.missioncontrol.relay.netty.RelayServer;
 import dev.missioncontrol.trust.BackendObservation;
 import dev.missioncontrol.trust.BackendTrust;
+import dev.missioncontrol.trust.DeviceTokens;
+import dev.missioncontrol.trust.Devices;
 import dev.missioncontrol.trust.HostDesk;
+import dev.missioncontrol.trust.InMemoryDeviceTokenStore;
 import dev.missioncontrol.trust.InMemoryPairingStore;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
+import dev.missioncontrol.trust.PairingDesk;
 import dev.missioncontrol.trust.RevocationFeed;
 import dev.missioncontrol.trust.TrustEngine;
 import dev.missioncontrol.trust.TrustModes;
@@ -96,6 +100,7 @@ final class RelayWorld implements AutoCloseable {
     final BackendTrust trust = new BackendTrust("backend", pairings, unit, clock);
     final TrustEngine engine;
     final RevocationFeed feed;
+    final DeviceTokens issued;
     final GatewayClient control;
     final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     final GatewayRelay relay;
@@ -150,9 +155,14 @@ final class RelayWorld implements AutoCloseable {
                         .withPersons(persons);
         Upstream upstream = way.observedBy(refusal -> refusals.add(String.valueOf(refusal.detailsCode())));
         AuthCallers callers = new AuthCallers(new Authenticator(sessions, keys, users, TrustedProxies.none()));
+        issued = new DeviceTokens(engine, new InMemoryDeviceTokenStore(unit), pairings, unit, tokens, clock);
         relay = GatewayRelay.builder(engine, callers, upstream)
                 .audit(audit)
                 .revocations(feed)
+                .desks(
+                        new PairingDesk(engine, pairings, unit, clock),
+                        new Devices(engine, pairings, unit, clock, issued),
+                        issued)
                 .build();
         RequestGuard guard = RequestGuard.of(HostAllowlist.ofCsv("127.0.0.1"));
         server = RelayServer.builder(relay, UpgradeGate.of(guard))
@@ -308,7 +318,11 @@ final class RelayWorld implements AutoCloseable {
     }
 
     static String call(String id, String method) {
-        return "{\"type\":\"req\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":{}}";
+        return call(id, method, "{}");
+    }
+
+    static String call(String id, String method, String params) {
+        return "{\"type\":\"req\",\"id\":\"" + id + "\",\"method\":\"" + method + "\",\"params\":" + params + "}";
     }
 
     List<String> callsOf(String method) {

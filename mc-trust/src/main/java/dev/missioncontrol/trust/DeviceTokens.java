@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -103,6 +104,11 @@ public final class DeviceTokens implements DeviceCutOff {
         }
         return new TokenVerdict.Refused(
                 device instanceof Pairing.Revoked ? TokenVerdict.Fault.DEVICE_REVOKED : TokenVerdict.Fault.NOT_PAIRED);
+    }
+
+    /** What is on record about the tokens of a device, ended ones included, never their texts. */
+    public List<DeviceToken> ofDevice(DeviceId device) {
+        return store.ofDevice(device);
     }
 
     /**

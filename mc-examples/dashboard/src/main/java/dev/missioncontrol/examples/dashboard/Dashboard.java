@@ -129,6 +129,7 @@ public final class Dashboard implements AutoCloseable {
                         Upstream.device(place.endpoint(), identity, profile, gatewayTokens, transport))
                 .audit(audit)
                 .revocations(revocations)
+                .desks(trust.desk(), trust.devices(), trust.deviceTokens())
                 .listener(new SeenDevices(trust.devices()))
                 .clock(clock)
                 .random(random)

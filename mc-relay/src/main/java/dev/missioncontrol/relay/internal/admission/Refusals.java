@@ -119,6 +119,16 @@ public final class Refusals {
         return Refusal.later(requestIdForAdmins.isEmpty() ? error : error.with("requestId", requestIdForAdmins));
     }
 
+    /** What somebody connected on was withdrawn meanwhile: trying again tells them what they lack. */
+    public static Refusal withdrawn() {
+        return denied();
+    }
+
+    /** This server is about to stop. */
+    public static Refusal stopping() {
+        return unavailable("RELAY_RESTARTING", "service restart");
+    }
+
     /** The policy said no; why stays in the log. */
     static Refusal denied() {
         return auth("AUTH_UNAUTHORIZED");

@@ -13,6 +13,7 @@ import dev.missioncontrol.relay.internal.admission.Refusal;
 import dev.missioncontrol.relay.internal.admission.Refusals;
 import dev.missioncontrol.relay.internal.admission.Standing;
 import dev.missioncontrol.relay.internal.admission.Verdict;
+import dev.missioncontrol.relay.internal.upstream.UpstreamDoor;
 import dev.missioncontrol.relay.internal.upstream.UpstreamRefusals;
 import dev.missioncontrol.relay.internal.wire.ConnectFrame;
 import java.nio.ByteBuffer;
@@ -38,6 +39,7 @@ final class Admitting implements Phase {
     private final UpstreamBacklog backlog = new UpstreamBacklog();
     private Optional<UserId> user = Optional.empty();
     private @Nullable GatewaySocket socket;
+    private UpstreamDoor.@Nullable Opening opening;
 
     Admitting(RelaySession session, String id, ConnectFrame connect, Challenge challenge) {
         this.session = session;
@@ -48,6 +50,10 @@ final class Admitting implements Phase {
     }
 
     void begin() {
+        if (core.isStopping() || !core.recorder().hasRoom()) {
+            refuse(core.isStopping() ? Refusals.stopping() : BUSY);
+            return;
+        }
         boolean taken = core.work(() -> {
             Verdict verdict = core.admission().judge(connect, session.upgrade(), challenge);
             session.post(() -> onVerdict(verdict));
@@ -85,7 +91,15 @@ final class Admitting implements Phase {
     }
 
     @Override
+    public void onDrain() {
+        refuse(Refusals.stopping());
+    }
+
+    @Override
     public void left(int code, String reason) {
+        if (opening != null) {
+            opening.abandon().run();
+        }
         if (socket != null) {
             socket.close(1000, "");
         }
@@ -102,9 +116,10 @@ final class Admitting implements Phase {
             Standing standing = admitted.standing();
             user = standing.user();
             session.stand(standing);
-            core.door()
-                    .open(connect, standing.access(), admitted.introduction(), new UpstreamSink(session))
-                    .whenComplete((result, failure) -> session.post(() -> onLink(admitted, result)));
+            UpstreamDoor.Opening begun =
+                    core.door().open(connect, standing.access(), admitted.introduction(), new UpstreamSink(session));
+            opening = begun;
+            begun.result().whenComplete((result, failure) -> session.post(() -> onLink(admitted, result)));
         }
     }
 
@@ -125,8 +140,8 @@ final class Admitting implements Phase {
         open.socket().pauseReading();
         RelayedClient client = client(admitted.standing(), open.hello());
         boolean taken = core.work(() -> {
-            Optional<ByteBuffer> hello = settle(admitted, open, client);
-            session.post(() -> onSettled(open, client, hello));
+            Settlement settled = settle(admitted, open, client);
+            session.post(() -> onSettled(open, client, settled));
         });
         if (!taken) {
             refuse(BUSY);
@@ -134,36 +149,51 @@ final class Admitting implements Phase {
     }
 
     /** On a worker: the client's hello, once the connection is judged again, recorded, and nothing stands against it. */
-    private Optional<ByteBuffer> settle(Verdict.Admitted admitted, LinkResult.Open open, RelayedClient client) {
+    private Settlement settle(Verdict.Admitted admitted, LinkResult.Open open, RelayedClient client) {
         try {
             core.door().keep(admitted.introduction(), open);
-            if (!core.cutoff().stoodSince(admitted.asOf(), admitted.standing())) {
-                return Optional.empty();
+            Optional<Judgement.End> end = core.cutoff().endSince(admitted.asOf(), admitted.standing());
+            if (end.isPresent()) {
+                return new Settlement.Off(refusalOf(end.get()));
             }
             Optional<ByteBuffer> hello = core.hellos().answer(id, open.hello());
-            if (hello.isPresent()) {
-                core.recorder().connected(client, open.hello().connectionId());
+            if (hello.isEmpty()) {
+                return new Settlement.Off(UpstreamRefusals.of(CloseReason.PROTOCOL_ERROR));
             }
-            return hello;
+            core.recorder().connected(client, open.hello().connectionId());
+            return new Settlement.On(hello.get());
         } catch (RuntimeException failed) {
             core.report("a connection was refused because it could not be recorded", failed);
-            return Optional.empty();
+            return new Settlement.Off(FAILED);
         }
     }
 
-    private void onSettled(LinkResult.Open open, RelayedClient client, Optional<ByteBuffer> hello) {
-        if (!session.isIn(this)) {
-            hello.ifPresent(recorded -> core.recorder().closed(client, 1006, "gone before hello"));
-            return;
+    private void onSettled(LinkResult.Open open, RelayedClient client, Settlement settled) {
+        if (settled instanceof Settlement.On on && session.isIn(this)) {
+            session.through(client);
+            Carrying next = new Carrying(session, client, open.socket());
+            session.become(next);
+            next.begin(on.hello(), backlog, pending);
+        } else if (settled instanceof Settlement.On) {
+            core.recorder().closed(client, 1006, "gone before hello");
+        } else if (session.isIn(this)) {
+            refuse(((Settlement.Off) settled).refusal());
         }
-        if (hello.isEmpty()) {
-            refuse(FAILED);
-            return;
-        }
-        session.through(client);
-        Carrying next = new Carrying(session, client, open.socket());
-        session.become(next);
-        next.begin(hello.get(), backlog, pending);
+    }
+
+    private static Refusal refusalOf(Judgement.End end) {
+        return end.code() == CloseCodes.AGAIN_LATER
+                ? Refusals.unavailable("RELAY_TRUST_STALE", "this server cannot see revocations now")
+                : Refusals.withdrawn();
+    }
+
+    /** What a connection has come to behind its hello. */
+    private sealed interface Settlement {
+        /** It is on record; the client's hello. */
+        record On(ByteBuffer hello) implements Settlement {}
+
+        /** It may not be. */
+        record Off(Refusal refusal) implements Settlement {}
     }
 
     private RelayedClient client(Standing standing, Hello hello) {

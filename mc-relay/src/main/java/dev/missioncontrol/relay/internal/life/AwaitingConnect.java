@@ -47,6 +47,11 @@ final class AwaitingConnect implements Phase {
     }
 
     @Override
+    public void onDrain() {
+        session.end(CloseCodes.RESTART, "service restart");
+    }
+
+    @Override
     public void left(int code, String reason) {
         frame.clear();
     }

@@ -1,24 +1,30 @@
 package dev.missioncontrol.relay.internal.life;
 
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import dev.missioncontrol.relay.RelayedClient;
 import dev.missioncontrol.relay.internal.scan.FrameScanner;
 import dev.missioncontrol.relay.internal.scan.ScanFault;
 import dev.missioncontrol.relay.internal.wire.Answers;
-import dev.missioncontrol.relay.internal.wire.WireError;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /** The client is through: frames go both ways, each side no faster than the other reads. */
 final class Carrying implements Phase, Uplink.Court {
+    private static final int MOST_AT_DESK = 8;
+
     private final RelaySession session;
     private final RelayedClient client;
     private final GatewaySocket gateway;
     private final MethodTable methods;
     private final Downlink downlink;
     private final Uplink uplink;
+    private long carried;
+    private int atDesk;
+    private boolean draining;
     private boolean clientPaused;
     private @Nullable ScheduledFuture<?> gatewayPause;
 
@@ -26,9 +32,10 @@ final class Carrying implements Phase, Uplink.Court {
         this.session = session;
         this.client = client;
         this.gateway = gateway;
-        this.methods = new MethodTable(session.core().rules(), client.access());
+        this.methods =
+                new MethodTable(session.core().rules(), session.core().desk().methods(), client);
         this.downlink = new Downlink(session.connection());
-        this.uplink = new Uplink(gateway, methods, this);
+        this.uplink = new Uplink(gateway, this);
     }
 
     /** Hello goes out before anything else is read on. */
@@ -64,6 +71,7 @@ final class Carrying implements Phase, Uplink.Court {
     @Override
     public void onUpstreamText(ByteBuffer utf8, Part part) {
         downlink.carry(utf8, part);
+        leaveIfDone();
         balance();
     }
 
@@ -83,6 +91,19 @@ final class Carrying implements Phase, Uplink.Court {
     }
 
     @Override
+    public void onNews(ByteBuffer event) {
+        if (client.access().covers(Access.operator(Scope.PAIRING))) {
+            downlink.answer(event.duplicate());
+        }
+    }
+
+    @Override
+    public void onDrain() {
+        draining = true;
+        leaveIfDone();
+    }
+
+    @Override
     public void onRecordsDue() {
         session.core().recorder().calls(client, methods.take());
     }
@@ -98,15 +119,43 @@ final class Carrying implements Phase, Uplink.Court {
     }
 
     @Override
+    public Ruling rule(FrameScanner frame) {
+        if (draining) {
+            return Ruling.PAUSED;
+        }
+        Ruling ruling = methods.rule(frame.method());
+        carried += ruling == Ruling.CARRIED ? 1 : 0;
+        return ruling;
+    }
+
+    @Override
     public void answer(Ruling ruling, FrameScanner frame) {
         Answers answers = session.core().answers();
         String id = frame.id().text();
-        downlink.answer(ruling == Ruling.ANSWERED ? answers.noQuestions(id) : answers.refusal(id, notCarried(frame)));
+        downlink.answer(
+                switch (ruling) {
+                    case ANSWERED -> answers.noQuestions(id);
+                    case PAUSED -> answers.refusal(id, CallErrors.stopping());
+                    default -> answers.refusal(id, CallErrors.notCarried(frame));
+                });
+    }
+
+    @Override
+    public void serve(FrameScanner frame, byte[] whole) {
+        String id = frame.id().text();
+        String method = frame.method().text();
+        boolean taken = atDesk < MOST_AT_DESK
+                && session.core().desk().ask(session, client, id, method, whole, answer -> served(answer));
+        if (taken) {
+            atDesk++;
+        } else {
+            downlink.answer(session.core().answers().refusal(id, CallErrors.busy()));
+        }
     }
 
     @Override
     public void object(ScanFault fault, FrameScanner frame) {
-        downlink.answer(session.core().answers().refusal(idOf(frame), malformed(fault)));
+        downlink.answer(session.core().answers().refusal(idOf(frame), CallErrors.malformed(fault)));
     }
 
     @Override
@@ -118,6 +167,22 @@ final class Carrying implements Phase, Uplink.Court {
         }
         object(fault, frame);
         session.end(1008, "invalid request frame: " + fault.reason());
+    }
+
+    private void served(ByteBuffer answer) {
+        atDesk--;
+        if (session.isIn(this)) {
+            downlink.answer(answer);
+            leaveIfDone();
+            balance();
+        }
+    }
+
+    /** What the gateway has not answered is counted, not known: it may answer one request twice. */
+    private void leaveIfDone() {
+        if (draining && session.isIn(this) && atDesk == 0 && downlink.replies() >= carried && downlink.isBetween()) {
+            session.end(CloseCodes.RESTART, "service restart");
+        }
     }
 
     /** Stops and starts reading on each side, as the other side has room. */
@@ -149,22 +214,6 @@ final class Carrying implements Phase, Uplink.Court {
             gatewayPause = null;
             gateway.resumeReading();
         }
-    }
-
-    private static WireError notCarried(FrameScanner frame) {
-        boolean connect = frame.method().text().equals("connect");
-        return WireError.of(
-                        connect ? "INVALID_REQUEST" : "FORBIDDEN",
-                        connect
-                                ? "connect is only valid as the first request"
-                                : "this method is not available through this server")
-                .with("code", "RELAY_METHOD_REFUSED");
-    }
-
-    private static WireError malformed(ScanFault fault) {
-        return WireError.of("INVALID_REQUEST", "invalid request frame: " + fault.reason())
-                .with("code", "RELAY_FRAME_REFUSED")
-                .with("reason", fault.reason());
     }
 
     private static String idOf(FrameScanner frame) {

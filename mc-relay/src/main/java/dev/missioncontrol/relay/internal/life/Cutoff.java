@@ -7,6 +7,7 @@ import dev.missioncontrol.trust.RevocationFeed;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,10 +50,17 @@ final class Cutoff implements Revocations {
         return batches.get();
     }
 
-    /** Tells whether nothing was withdrawn since then, or the standing holds all the same. Blocks. */
-    boolean stoodSince(long count, Standing standing) {
-        return feed.isFresh()
-                && (batches.get() == count || judgement.end(standing).isEmpty());
+    /** How a standing ends that was judged at that count; empty if nothing was withdrawn, or it holds all the same. Blocks. */
+    Optional<Judgement.End> endSince(long count, Standing standing) {
+        if (!feed.isFresh()) {
+            return Optional.of(new Judgement.End(CloseCodes.AGAIN_LATER, "trust stale"));
+        }
+        return batches.get() == count ? Optional.empty() : judgement.end(standing);
+    }
+
+    /** Tells whether a standing holds at this moment. Blocks. */
+    boolean stands(Standing standing) {
+        return feed.isFresh() && judgement.end(standing).isEmpty();
     }
 
     /** Ends every connection when revocations could not be read for too long. Does not block. */

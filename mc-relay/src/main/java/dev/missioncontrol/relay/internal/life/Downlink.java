@@ -3,6 +3,7 @@ package dev.missioncontrol.relay.internal.life;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.relay.RelayConnection;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -10,9 +11,12 @@ import java.util.Deque;
  * The way to the client: gateway frames as they come, untouched, and the relay's own answers between them.
  */
 final class Downlink {
+    private static final byte[] REPLY = "{\"type\":\"res\"".getBytes(StandardCharsets.US_ASCII);
+
     private final RelayConnection connection;
     private final Deque<ByteBuffer> answers = new ArrayDeque<>();
     private boolean midMessage;
+    private long replies;
 
     Downlink(RelayConnection connection) {
         this.connection = connection;
@@ -20,6 +24,7 @@ final class Downlink {
 
     /** Passes on a piece of what the gateway sent. */
     void carry(ByteBuffer utf8, Part part) {
+        replies += !midMessage && isReply(utf8) ? 1 : 0;
         connection.send(utf8, part);
         midMessage = part == Part.CONTINUES;
         while (!midMessage && !answers.isEmpty()) {
@@ -34,6 +39,22 @@ final class Downlink {
         } else {
             connection.send(whole, Part.ENDS);
         }
+    }
+
+    /** Tells whether the client has every message whole. */
+    boolean isBetween() {
+        return !midMessage;
+    }
+
+    /** How many answers the gateway gave, as far as that can be told from how they begin. */
+    long replies() {
+        return replies;
+    }
+
+    /** The gateway writes {@code type} first; what is written otherwise, or comes in crumbs, is not counted. */
+    private static boolean isReply(ByteBuffer start) {
+        return start.remaining() >= REPLY.length
+                && start.slice(start.position(), REPLY.length).equals(ByteBuffer.wrap(REPLY));
     }
 
     /** Tells whether the client takes more now: there is room, and no answer waits for a message to end. */

@@ -13,10 +13,11 @@ import java.util.function.Consumer;
 final class Mailbox {
     private final AtomicInteger due = new AtomicInteger();
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
-    private final Consumer<RuntimeException> onFailure;
+    private final Consumer<Throwable> onFailure;
 
-    /** A mailbox; {@code onFailure} learns of work that threw and is run as work itself. */
-    Mailbox(Consumer<RuntimeException> onFailure) {
+    /** A mailbox; {@code onFailure} learns of work that threw, errors included, is run as work itself, and throws
+     * nothing. */
+    Mailbox(Consumer<Throwable> onFailure) {
         this.onFailure = onFailure;
     }
 
@@ -49,7 +50,7 @@ final class Mailbox {
     private void runNext() {
         try {
             Objects.requireNonNull(waiting.poll()).run();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             onFailure.accept(failed);
         }
     }

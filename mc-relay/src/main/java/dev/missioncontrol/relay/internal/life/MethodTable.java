@@ -2,11 +2,15 @@ package dev.missioncontrol.relay.internal.life;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.relay.MethodRules;
+import dev.missioncontrol.relay.RelayedClient;
 import dev.missioncontrol.relay.internal.record.MethodName;
 import dev.missioncontrol.relay.internal.scan.Capture;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,16 +24,20 @@ final class MethodTable {
     private static final int MOST = 128;
 
     private final @Nullable Method[] buckets = new @Nullable Method[BUCKETS];
-    private final Method[] others = {
-        new Method("", Ruling.CARRIED), new Method("", Ruling.REFUSED), new Method("", Ruling.ANSWERED)
-    };
+    private final Method[] others =
+            Arrays.stream(Ruling.values()).map(ruling -> new Method("", ruling)).toArray(Method[]::new);
     private final MethodRules rules;
+    private final Set<String> served;
+    private final Subject subject;
     private final boolean seesQuestions;
     private int known;
 
-    MethodTable(MethodRules rules, Access access) {
+    /** For one client; {@code served} names what is answered from our own desk. */
+    MethodTable(MethodRules rules, Set<String> served, RelayedClient client) {
         this.rules = rules;
-        this.seesQuestions = access.covers(Access.operator(Scope.QUESTIONS));
+        this.served = served;
+        this.subject = client.subject();
+        this.seesQuestions = client.access().covers(Access.operator(Scope.QUESTIONS));
     }
 
     /** Rules a call and counts it. */
@@ -78,7 +86,10 @@ final class MethodTable {
         if (method.equals("question.list") && !seesQuestions) {
             return Ruling.ANSWERED;
         }
-        return rules.carries(method) ? Ruling.CARRIED : Ruling.REFUSED;
+        if (served.contains(method)) {
+            return Ruling.SERVED;
+        }
+        return rules.carries(method, subject) ? Ruling.CARRIED : Ruling.REFUSED;
     }
 
     private static void take(Method from, SortedMap<String, String> counts) {

@@ -12,5 +12,8 @@ final class Over implements Phase {
     public void onBinary() {}
 
     @Override
+    public void onDrain() {}
+
+    @Override
     public void left(int code, String reason) {}
 }

@@ -27,6 +27,12 @@ interface Phase {
     /** It is time to write down what was counted. */
     default void onRecordsDue() {}
 
+    /** Something happened that this client may want to know. */
+    default void onNews(ByteBuffer event) {}
+
+    /** This server is about to stop: ends the connection as soon as nothing is under way. */
+    void onDrain();
+
     /** The connection is over: lets go of what this phase holds. */
     void left(int code, String reason);
 }

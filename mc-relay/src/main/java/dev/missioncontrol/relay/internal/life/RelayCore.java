@@ -11,6 +11,11 @@ import dev.missioncontrol.relay.RelayConnection;
 import dev.missioncontrol.relay.RelayInlet;
 import dev.missioncontrol.relay.RelayedClient;
 import dev.missioncontrol.relay.internal.admission.Admission;
+import dev.missioncontrol.relay.internal.desk.BackendCard;
+import dev.missioncontrol.relay.internal.desk.DeskCounter;
+import dev.missioncontrol.relay.internal.desk.DeskOffice;
+import dev.missioncontrol.relay.internal.desk.PairingWatch;
+import dev.missioncontrol.relay.internal.desk.Registry;
 import dev.missioncontrol.relay.internal.record.Recorder;
 import dev.missioncontrol.relay.internal.scan.ScanFault;
 import dev.missioncontrol.relay.internal.upstream.UpstreamDoor;
@@ -23,10 +28,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +50,8 @@ public final class RelayCore {
     private final UpstreamDoor door;
     private final Admission admission;
     private final Recorder recorder;
+    private final Desk desk;
+    private final Draining draining = new Draining();
     private final Answers answers = new Answers();
     private final ConnectReader connects = new ConnectReader();
     private final HelloRewriter hellos = new HelloRewriter();
@@ -57,6 +66,7 @@ public final class RelayCore {
         this.admission =
                 new Admission(parts.engine(), parts.callers(), parts.proxies(), door::introduce, cutoff, parts.clock());
         this.recorder = new Recorder(parts.audit(), parts.listener());
+        this.desk = desk(parts.desks());
     }
 
     /** Starts the clocks. */
@@ -64,6 +74,7 @@ public final class RelayCore {
         cutoff.begin();
         every(parts.timings().freshness(), cutoff::checkFreshness);
         every(parts.timings().records(), this::writeRecords);
+        every(parts.timings().freshness(), desk::lookSoon);
     }
 
     /** Takes over a client's socket. */
@@ -85,13 +96,32 @@ public final class RelayCore {
                 .toList();
     }
 
+    /** Tells whether clients are let in. */
+    public boolean isReady() {
+        return !isStopping() && cutoff.areFresh();
+    }
+
+    /** Lets nobody in any more, and each connection go when nothing is under way on it, or at the deadline. */
+    public CompletionStage<Void> drain(Duration deadline) {
+        if (draining.begin(sessions::isEmpty)) {
+            List.copyOf(sessions).forEach(RelaySession::drain);
+            after(deadline, this::endAll);
+        }
+        return draining.done();
+    }
+
     /** Ends everything. */
     public void close() {
         closed = true;
-        List.copyOf(sessions).forEach(session -> session.endLater(CloseCodes.RESTART, "service restart"));
+        endAll();
         cutoff.close();
+        desk.close();
         threads.close();
         recorder.close();
+    }
+
+    boolean isStopping() {
+        return closed || draining.hasBegun();
     }
 
     Timings timings() {
@@ -116,6 +146,10 @@ public final class RelayCore {
 
     Admission admission() {
         return admission;
+    }
+
+    Desk desk() {
+        return desk;
     }
 
     Recorder recorder() {
@@ -148,6 +182,7 @@ public final class RelayCore {
 
     void forget(RelaySession session) {
         sessions.remove(session);
+        draining.look(sessions::isEmpty);
     }
 
     /** Runs blocking work on a worker; false if too much waits already. */
@@ -176,6 +211,21 @@ public final class RelayCore {
 
     void refusedFrame(RelayedClient client, ScanFault fault) {
         log.warn("{}: a frame of {} was refused: {}", AuditAction.RELAY_REFUSED, client.connectionId(), fault.reason());
+    }
+
+    private void endAll() {
+        List.copyOf(sessions).forEach(session -> session.endLater(CloseCodes.RESTART, "service restart"));
+    }
+
+    private Desk desk(@Nullable RelayDesks desks) {
+        if (desks == null) {
+            return new Desk(this, sessions, null, null);
+        }
+        BackendCard card =
+                new BackendCard(parts.upstream().identity(), parts.upstream().profile(), door::deviceScopes);
+        Registry registry = desks.registry(card, sessions);
+        DeskCounter counter = new DeskCounter(new DeskOffice(registry, parts.clock()), answers);
+        return new Desk(this, sessions, counter, new PairingWatch(registry, parts.clock()));
     }
 
     private void writeRecords() {

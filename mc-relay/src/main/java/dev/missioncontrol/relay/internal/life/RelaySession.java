@@ -114,7 +114,7 @@ final class RelaySession implements RelayInlet {
         if (mailbox.enter()) {
             try {
                 phase.onText(utf8, part);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 onBug(failed);
             } finally {
                 mailbox.leave();
@@ -129,7 +129,7 @@ final class RelaySession implements RelayInlet {
         if (mailbox.enter()) {
             try {
                 phase.onUpstreamText(utf8, part);
-            } catch (RuntimeException failed) {
+            } catch (RuntimeException | Error failed) {
                 onBug(failed);
             } finally {
                 mailbox.leave();
@@ -146,6 +146,16 @@ final class RelaySession implements RelayInlet {
 
     void onUpstreamWritable() {
         post(() -> phase.onUpstreamWritable());
+    }
+
+    /** Tells the client of something, if it may know. */
+    void tell(ByteBuffer event) {
+        post(() -> phase.onNews(event));
+    }
+
+    /** Ends the connection as soon as nothing is under way. */
+    void drain() {
+        post(() -> phase.onDrain());
     }
 
     void onRecordsDue() {
@@ -184,7 +194,7 @@ final class RelaySession implements RelayInlet {
     private static void letGo(Phase was, int code, String reason) {
         try {
             was.left(code, reason);
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
             log.error("not everything that a connection held could be let go", failed);
         }
     }
@@ -201,9 +211,14 @@ final class RelaySession implements RelayInlet {
         }
     }
 
-    private void onBug(RuntimeException failed) {
-        log.error("a connection was closed because its handling failed", failed);
-        end(1011, "internal error");
+    /** An error is no reason to leave the sockets of one connection open: it may be this connection that made it. */
+    private void onBug(Throwable failed) {
+        try {
+            log.error("a connection was closed because its handling failed", failed);
+            end(1011, "internal error");
+        } catch (RuntimeException | Error worse) {
+            connection.close(1011, "internal error");
+        }
     }
 
     private static ByteBuffer copy(ByteBuffer piece) {

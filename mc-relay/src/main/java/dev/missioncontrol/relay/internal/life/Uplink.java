@@ -18,14 +18,19 @@ final class Uplink {
     static final long LONGEST_FRAME = 26_214_400;
 
     private final GatewaySocket gateway;
-    private final MethodTable methods;
     private final Court court;
     private final FrameScanner scanner = new FrameScanner();
     private final MessageBuffer head = new MessageBuffer(FrameScanner.HEAD);
     private State state = State.BETWEEN;
 
-    /** Decides about what is not carried. */
+    /** Decides what is carried, and about what is not. */
     interface Court {
+        /** Rules a call. */
+        Ruling rule(FrameScanner frame);
+
+        /** Answers a call from our own desk. */
+        void serve(FrameScanner frame, byte[] whole);
+
         /** Answers a call that is not carried. */
         void answer(Ruling ruling, FrameScanner frame);
 
@@ -43,9 +48,8 @@ final class Uplink {
         SKIPPING
     }
 
-    Uplink(GatewaySocket gateway, MethodTable methods, Court court) {
+    Uplink(GatewaySocket gateway, Court court) {
         this.gateway = gateway;
-        this.methods = methods;
         this.court = court;
     }
 
@@ -97,18 +101,30 @@ final class Uplink {
 
     /** The frame has ended or outgrown the buffer: its method is known, so it can be ruled. */
     private void rule(ByteBuffer piece, Part part) {
-        Ruling ruling = methods.rule(scanner.method());
+        Ruling ruling = court.rule(scanner);
         if (ruling == Ruling.CARRIED) {
             if (!head.isEmpty()) {
                 gateway.send(head.view(), Part.CONTINUES);
             }
             gateway.send(piece, part);
             state = State.STREAMING;
+        } else if (ruling == Ruling.SERVED) {
+            serve(piece, part);
         } else {
             court.answer(ruling, scanner);
             state = State.SKIPPING;
         }
         head.clear();
+    }
+
+    /** What is for the desk is short: a longer request is no request. */
+    private void serve(ByteBuffer piece, Part part) {
+        state = State.SKIPPING;
+        if (part == Part.ENDS && head.add(piece)) {
+            court.serve(scanner, head.copy());
+        } else {
+            court.object(ScanFault.TOO_LONG, scanner);
+        }
     }
 
     private void refuse(ScanFault fault) {

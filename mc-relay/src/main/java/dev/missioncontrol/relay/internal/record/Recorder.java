@@ -12,29 +12,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Writes what goes through the relay into the audit log, and tells the listener. Thread-safe. Everything but
- * {@link #connected} happens later, in order, on a thread of its own; what comes while the relay closes, at once.
+ * {@link #connected} happens later, in order, on a thread of its own; what comes while the relay closes, at once. The
+ * queue is bounded: what is lost by that is on record as a number.
  */
 public final class Recorder {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
+    private static final int MOST_WAITING = 10_000;
+    private static final int ROOM_FOR_MORE = 1_000;
+
     private final AuditLog audit;
     private final RelayListener listener;
     private final RefusalLedger refusals = new RefusalLedger();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Recorder::thread);
+    private final AtomicLong lost = new AtomicLong();
+    private final ThreadPoolExecutor thread =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Recorder::thread);
 
     /** Over this log. */
     public Recorder(AuditLog audit, RelayListener listener) {
         this.audit = audit;
         this.listener = listener;
+    }
+
+    /** Tells whether there is room for the records of one more client: without, it must be told to come back. */
+    public boolean hasRoom() {
+        return thread.getQueue().remainingCapacity() > ROOM_FOR_MORE;
     }
 
     /**
@@ -107,11 +119,27 @@ public final class Recorder {
                 new TreeMap<>(Map.of("count", Long.toString(count), "address", kind.address()))));
     }
 
+    /** What finds no room is counted, and the count is the next record. */
     private void later(Runnable work) {
         try {
-            thread.execute(() -> carefully(work));
-        } catch (RejectedExecutionException closing) {
-            carefully(work);
+            thread.execute(() -> {
+                noteLost();
+                carefully(work);
+            });
+        } catch (RejectedExecutionException fullOrClosing) {
+            if (thread.isShutdown()) {
+                carefully(work);
+            } else if (lost.getAndIncrement() == 0) {
+                log.error("records of the relay are lost: the audit log does not keep up");
+            }
+        }
+    }
+
+    private void noteLost() {
+        long count = lost.getAndSet(0);
+        if (count > 0) {
+            carefully(() -> audit.append(AuditEvent.of(AuditAction.RELAY_CALLS, AuditEvent.SYSTEM, "(lost)")
+                    .with("lost", Long.toString(count))));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.missioncontrol.relay.internal.upstream;
 
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
+import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.gateway.ChallengeMemory;
 import dev.missioncontrol.gateway.ClientProfile;
@@ -22,6 +23,8 @@ import dev.missioncontrol.relay.internal.wire.ConnectFrame;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,8 +55,7 @@ public final class UpstreamDoor {
     }
 
     private Introduction withToken() {
-        return upstream.tokens()
-                .find(gateway, upstream.identity().id(), ClientRole.OPERATOR)
+        return stored()
                 .map(StoredToken::token)
                 .<Introduction>map(token -> new Introduction.Ready(Map.of(), new Credential.DeviceToken(token)))
                 .orElseGet(Introduction.NoToken::new);
@@ -64,6 +66,15 @@ public final class UpstreamDoor {
                 .flatMap(user -> persons.of(user, standing.access()))
                 .<Introduction>map(headers -> new Introduction.Ready(headers, new Credential.None()))
                 .orElseGet(Introduction.NoName::new);
+    }
+
+    /** What the backend's own device may do at the gateway, as far as its token tells. May block. */
+    public Set<Scope> deviceScopes() {
+        return stored().map(StoredToken::scopes).orElse(Set.of());
+    }
+
+    private Optional<StoredToken> stored() {
+        return upstream.tokens().find(gateway, upstream.identity().id(), ClientRole.OPERATOR);
     }
 
     /** Keeps the token of a hello if it is another than the one that was shown. May block. */
@@ -78,7 +89,7 @@ public final class UpstreamDoor {
     }
 
     /** Opens one connection, in its turn. Returns at once; failures are results. */
-    public CompletionStage<LinkResult> open(
+    public Opening open(
             ConnectFrame connect, Access access, Introduction.Ready introduction, FrameSink sink) {
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
         long startedAt = System.nanoTime();
@@ -92,8 +103,16 @@ public final class UpstreamDoor {
         if (!queue.enter(ticket)) {
             result.complete(new LinkResult.Lost(CloseReason.GATEWAY_BUSY));
         }
-        return result;
+        return new Opening(result, () -> giveUp(ticket, result));
     }
+
+    /**
+     * A connection on its way.
+     *
+     * @param result what became of it
+     * @param abandon gives its turn away if it still waits for it; a handshake that has begun goes on
+     */
+    public record Opening(CompletionStage<LinkResult> result, Runnable abandon) {}
 
     private void start(Supplier<LinkRequest> request, FrameSink sink, CompletableFuture<LinkResult> result) {
         opened(request, sink).whenComplete((ended, failure) -> {

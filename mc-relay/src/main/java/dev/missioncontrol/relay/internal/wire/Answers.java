@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -74,6 +75,32 @@ public final class Answers {
         });
     }
 
+    /**
+     * An answer that says yes.
+     *
+     * @param payload texts, booleans, whole numbers, and lists and maps of them, in the order they are to be written
+     */
+    public ByteBuffer done(String id, Map<String, ?> payload) {
+        return written(out -> {
+            begin(out, id, true);
+            out.writeFieldName("payload");
+            writeValue(out, payload);
+            out.writeEndObject();
+        });
+    }
+
+    /** An event of the relay's own. It has no {@code seq}: that counts what the gateway sends. */
+    public ByteBuffer event(String name, Map<String, ?> payload) {
+        return written(out -> {
+            out.writeStartObject();
+            out.writeStringField("type", "event");
+            out.writeStringField("event", name);
+            out.writeFieldName("payload");
+            writeValue(out, payload);
+            out.writeEndObject();
+        });
+    }
+
     static void begin(JsonGenerator out, String id, boolean ok) throws IOException {
         out.writeStartObject();
         out.writeStringField("type", "res");
@@ -85,7 +112,38 @@ public final class Answers {
     private static void writeAll(JsonGenerator out, Map<String, Object> members) throws IOException {
         for (Map.Entry<String, Object> member : new TreeMap<>(members).entrySet()) {
             out.writeFieldName(member.getKey());
-            out.writePOJO(member.getValue());
+            writeValue(out, member.getValue());
+        }
+    }
+
+    private static void writeValue(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof Map<?, ?> map) {
+            out.writeStartObject();
+            for (Map.Entry<?, ?> member : map.entrySet()) {
+                out.writeFieldName(String.valueOf(member.getKey()));
+                writeValue(out, member.getValue());
+            }
+            out.writeEndObject();
+        } else if (value instanceof Collection<?> items) {
+            out.writeStartArray();
+            for (Object item : items) {
+                writeValue(out, item);
+            }
+            out.writeEndArray();
+        } else {
+            writeScalar(out, value);
+        }
+    }
+
+    private static void writeScalar(JsonGenerator out, Object value) throws IOException {
+        if (value instanceof String text) {
+            out.writeString(text);
+        } else if (value instanceof Boolean truth) {
+            out.writeBoolean(truth);
+        } else if (value instanceof Number number) {
+            out.writeNumber(number.longValue());
+        } else {
+            throw new IllegalArgumentException("not a value of an answer: " + value.getClass());
         }
     }
 

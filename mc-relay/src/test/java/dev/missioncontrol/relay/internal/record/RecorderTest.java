@@ -1,0 +1,76 @@
+package dev.missioncontrol.relay.internal.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.store.InMemoryUnitOfWork;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.core.store.UnitOfWork;
+import dev.missioncontrol.relay.RelayListener;
+import dev.missioncontrol.relay.RelayedClient;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private static final SortedMap<String, String> ONE_CALL = new TreeMap<>(Map.of("carried.health", "1"));
+
+    private final InMemoryUnitOfWork unit = new InMemoryUnitOfWork(InstantSource.system());
+    private final CountDownLatch open = new CountDownLatch(1);
+    private final Recorder recorder = new Recorder(new AuditLog(new Stuck(), unit), new RelayListener() {});
+    private final RelayedClient client = new RelayedClient(
+            "c1",
+            Subject.anonymous(),
+            null,
+            "cli",
+            "cli",
+            Access.operator(Scope.READ),
+            InetAddress.getLoopbackAddress(),
+            Instant.EPOCH);
+
+    @Test
+    void records_when_the_log_does_not_keep_up_are_counted_and_not_piled_up() {
+        assertThat(recorder.hasRoom()).isTrue();
+        for (int i = 0; i < 10_500; i++) {
+            recorder.calls(client, ONE_CALL);
+        }
+        assertThat(recorder.hasRoom()).isFalse();
+        open.countDown();
+        recorder.close();
+        List<AuditEvent> events =
+                unit.read(0, 20_000).stream().map(record -> record.event()).toList();
+        long kept = events.stream().filter(event -> event.target().equals("c1")).count();
+        long lost = events.stream()
+                .filter(event -> event.target().equals("(lost)"))
+                .mapToLong(event -> Long.parseLong(String.valueOf(event.detail().get("lost"))))
+                .sum();
+        assertThat(lost).isBetween(400L, 500L);
+        assertThat(kept + lost).isEqualTo(10_500);
+        assertThat(events).extracting(AuditEvent::action).containsOnly(AuditAction.RELAY_CALLS);
+    }
+
+    /** A log that does nothing until it is let go. */
+    private final class Stuck implements UnitOfWork {
+        @Override
+        public <R> R commit(Function<Tx, R> work) {
+            try {
+                open.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return unit.commit(work);
+        }
+    }
+}
