@@ -57,7 +57,7 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
             String message = pieces.toString();
             pieces.setLength(0);
             if (message.contains("\"connect\"")) {
-                deliver(hello(message));
+                deliver(hello(message, extraScopes));
             } else {
                 messages.add(message);
             }
@@ -114,7 +114,8 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
         thread.shutdownNow();
     }
 
-    private String hello(String connect) {
+    /** The answer to this connect request, with more scopes than it asks for. */
+    static String hello(String connect, List<String> extraScopes) {
         try (InputStream file = MemoryGateway.class.getResourceAsStream("/hello.json")) {
             JsonNode request = JSON.readTree(connect);
             ObjectNode payload = (ObjectNode) JSON.readTree(Objects.requireNonNull(file));

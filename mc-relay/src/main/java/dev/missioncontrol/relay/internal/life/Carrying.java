@@ -34,7 +34,7 @@ final class Carrying implements Phase, Uplink.Court {
         this.gateway = gateway;
         this.methods =
                 new MethodTable(session.core().rules(), session.core().desk().methods(), client);
-        this.downlink = new Downlink(session.connection());
+        this.downlink = new Downlink(session.connection(), session.core().events()::harmless);
         this.uplink = new Uplink(gateway, this);
     }
 

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The way to the client: gateway frames as they come, untouched, and the relay's own answers between them.
@@ -14,18 +16,21 @@ final class Downlink {
     private static final byte[] REPLY = "{\"type\":\"res\"".getBytes(StandardCharsets.US_ASCII);
 
     private final RelayConnection connection;
+    private final Sieve sieve;
     private final Deque<ByteBuffer> answers = new ArrayDeque<>();
     private boolean midMessage;
     private long replies;
 
-    Downlink(RelayConnection connection) {
+    /** To this client, past a sieve. */
+    Downlink(RelayConnection connection, Function<byte[], Optional<ByteBuffer>> substitute) {
         this.connection = connection;
+        this.sieve = new Sieve(substitute, connection::send);
     }
 
-    /** Passes on a piece of what the gateway sent. */
+    /** Passes on a piece of what the gateway sent, unless it is not for this client. */
     void carry(ByteBuffer utf8, Part part) {
         replies += !midMessage && isReply(utf8) ? 1 : 0;
-        connection.send(utf8, part);
+        sieve.carry(utf8, part);
         midMessage = part == Part.CONTINUES;
         while (!midMessage && !answers.isEmpty()) {
             connection.send(answers.remove(), Part.ENDS);

@@ -22,6 +22,7 @@ import dev.missioncontrol.relay.internal.upstream.UpstreamDoor;
 import dev.missioncontrol.relay.internal.upstream.UpstreamRefusals;
 import dev.missioncontrol.relay.internal.wire.Answers;
 import dev.missioncontrol.relay.internal.wire.ConnectReader;
+import dev.missioncontrol.relay.internal.wire.EventNumber;
 import dev.missioncontrol.relay.internal.wire.HelloRewriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class RelayCore {
     private final Answers answers = new Answers();
     private final ConnectReader connects = new ConnectReader();
     private final HelloRewriter hellos = new HelloRewriter();
+    private final EventNumber events = new EventNumber();
     private volatile boolean closed;
 
     /** A relay; {@link #begin} starts it. */
@@ -166,6 +168,10 @@ public final class RelayCore {
 
     HelloRewriter hellos() {
         return hellos;
+    }
+
+    EventNumber events() {
+        return events;
     }
 
     Challenge newChallenge() {

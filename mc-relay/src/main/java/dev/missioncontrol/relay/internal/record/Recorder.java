@@ -29,7 +29,7 @@ public final class Recorder {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
     private static final int MOST_WAITING = 10_000;
-    private static final int ROOM_FOR_MORE = 1_000;
+    private static final int ROOM_FOR_MORE = 10;
 
     private final AuditLog audit;
     private final RelayListener listener;
@@ -40,13 +40,20 @@ public final class Recorder {
 
     /** Over this log. */
     public Recorder(AuditLog audit, RelayListener listener) {
+        this(audit, listener, MOST_WAITING);
+    }
+
+    Recorder(AuditLog audit, RelayListener listener, int mostWaiting) {
         this.audit = audit;
         this.listener = listener;
+        this.mostWaiting = mostWaiting;
+        this.thread = new ThreadPoolExecutor(
+                1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(mostWaiting), Recorder::thread);
     }
 
     /** Tells whether there is room for the records of one more client: without, it must be told to come back. */
     public boolean hasRoom() {
-        return thread.getQueue().remainingCapacity() > ROOM_FOR_MORE;
+        return thread.getQueue().remainingCapacity() > mostWaiting / ROOM_FOR_MORE;
     }
 
     /**
