@@ -35,8 +35,8 @@ public final class Recorder {
     private final RelayListener listener;
     private final RefusalLedger refusals = new RefusalLedger();
     private final AtomicLong lost = new AtomicLong();
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), Recorder::thread);
+    private final int mostWaiting;
+    private final ThreadPoolExecutor thread;
 
     /** Over this log. */
     public Recorder(AuditLog audit, RelayListener listener) {
@@ -107,7 +107,6 @@ public final class Recorder {
 
     /** Writes what is left and ends the thread; waits for it at most two seconds. */
     public void close() {
-        flushRefusals();
         thread.shutdown();
         try {
             if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
@@ -116,6 +115,7 @@ public final class Recorder {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        flushRefusals();
     }
 
     private void refused(RefusalLedger.Kind kind, long count) {
