@@ -55,8 +55,7 @@ public final class UpstreamDoor {
     }
 
     private Introduction withToken() {
-        return stored()
-                .map(StoredToken::token)
+        return stored().map(StoredToken::token)
                 .<Introduction>map(token -> new Introduction.Ready(Map.of(), new Credential.DeviceToken(token)))
                 .orElseGet(Introduction.NoToken::new);
     }
@@ -89,8 +88,7 @@ public final class UpstreamDoor {
     }
 
     /** Opens one connection, in its turn. Returns at once; failures are results. */
-    public Opening open(
-            ConnectFrame connect, Access access, Introduction.Ready introduction, FrameSink sink) {
+    public Opening open(ConnectFrame connect, Access access, Introduction.Ready introduction, FrameSink sink) {
         CompletableFuture<LinkResult> result = new CompletableFuture<>();
         long startedAt = System.nanoTime();
         HandshakeQueue.Ticket ticket = new HandshakeQueue.Ticket(() -> {

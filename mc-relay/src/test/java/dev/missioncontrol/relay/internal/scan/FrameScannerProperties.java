@@ -22,6 +22,11 @@ class FrameScannerProperties {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
+    /** Duplicate names below the top level are the gateway's business: a mutation may make some. */
+    private static final ObjectMapper TAKING_DUPLICATES = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
     private static final String ALPHABET = "abc\"\\\n\t\u0001\u00e9\u20ac\ud83d\ude00 {}[]:,0";
 
     private final FrameScanner scanner = new FrameScanner();
@@ -45,9 +50,7 @@ class FrameScannerProperties {
         Random random = new Random(seed);
         byte[] bytes = mutated(STRICT.writeValueAsBytes(request(random)), random);
         if (Frames.scan(scanner, bytes, random.nextInt(bytes.length + 1)) == null) {
-            JsonNode read = STRICT.reader()
-                    .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .readTree(bytes);
+            JsonNode read = TAKING_DUPLICATES.readTree(bytes);
             assertThat(read.path("method").asText()).isEqualTo(scanner.method().text());
             assertThat(read.path("type").asText()).isEqualTo("req");
         }

@@ -7,6 +7,7 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.FrameSink;
@@ -15,6 +16,7 @@ import dev.missioncontrol.gateway.spi.GatewayTransport;
 import dev.missioncontrol.gateway.spi.GatewayTransportException;
 import dev.missioncontrol.relay.Upstream;
 import dev.missioncontrol.relay.UpstreamLimits;
+import dev.missioncontrol.relay.internal.admission.Introduction;
 import dev.missioncontrol.relay.internal.wire.ConnectFrame;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -37,6 +39,9 @@ class UpstreamDoorTest {
             List.of("operator.read"),
             new ConnectFrame.Auth(null, null, null, null),
             null);
+
+    private static final Introduction.Ready INTRODUCTION =
+            new Introduction.Ready(Map.of(), new Credential.DeviceToken(Secret.of("t")));
 
     private final Waiting transport = new Waiting();
     private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1);
@@ -80,7 +85,7 @@ class UpstreamDoorTest {
     }
 
     private UpstreamDoor.Opening open() {
-        return door.open(CONNECT, Access.operator(Scope.READ), Secret.of("t"), new Deaf());
+        return door.open(CONNECT, Access.operator(Scope.READ), INTRODUCTION, new Deaf());
     }
 
     private static GatewayTransportException refused() {
