@@ -19,6 +19,9 @@ public final class SessionCookie {
 
     private static final SessionCookie SECURE = new SessionCookie("__Host-mc-session", "; Secure");
     private static final SessionCookie LOOPBACK = new SessionCookie("mc-session", "");
+    /** What RFC 6265 section 4.1.1 lets the value of a cookie hold. */
+    private static final Pattern VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]+");
+
     private static final Pattern TOKEN = Pattern.compile("[0-9a-f]{64}");
 
     private final String name;
@@ -50,11 +53,11 @@ public final class SessionCookie {
     /**
      * The value of a Set-Cookie header that hands out a token for this long. Holds the token: never log it.
      *
-     * @throws IllegalArgumentException if it is no session token, or if the time is negative
+     * @throws IllegalArgumentException if the token could end the cookie's value, or if the time is negative
      */
     public String issue(Secret token, Duration maxAge) {
-        if (!TOKEN.matcher(token.reveal()).matches() || maxAge.isNegative()) {
-            throw new IllegalArgumentException("a session cookie holds a session token, for a time to come");
+        if (!VALUE.matcher(token.reveal()).matches() || maxAge.isNegative()) {
+            throw new IllegalArgumentException("a session cookie holds a token, for a time to come");
         }
         return name + "=" + token.reveal() + attributes(maxAge.toSeconds());
     }

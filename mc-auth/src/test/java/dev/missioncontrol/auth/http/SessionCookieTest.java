@@ -40,6 +40,26 @@ class SessionCookieTest {
         assertThat(of(Scheme.WS, "100.64.0.1")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a; Domain=evil.example",
+                "a\r\nSet-Cookie: b=c",
+                "a b",
+                "a,b",
+                "a\"b",
+                "a\\b",
+                "\u00e4",
+                "\u0000"
+            })
+    void issue_whenTheTokenCouldEndTheValue_isRefused(String token) {
+        assertThatThrownBy(() -> SECURE.issue(Secret.of(token), Duration.ofDays(7)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining(token);
+        assertThatThrownBy(() -> SECURE.issue(Secret.of(TOKEN), Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void read_whenThereIsOne_presentsIt() {
         CookieReading reading = SECURE.read(cookies("a=b; __Host-mc-session=" + TOKEN + "; c=%ZZ"));

@@ -104,15 +104,12 @@ class RelayBeans {
     }
 
     @Bean
-    GatewayRelay relay(
-            TrustEngine engine,
-            Authenticator who,
-            Gateway gateway,
-            Backend backend,
-            RevocationFeed feed,
-            JdbcDatabase db) {
-        var upstream =
-                Upstream.device(gateway.url(), backend.identity(), PROFILE, backend.tokens(), backend.transport());
+    Upstream upstream(Gateway gateway, Backend backend) {
+        return Upstream.device(gateway.url(), backend.identity(), PROFILE, backend.tokens(), backend.transport());
+    }
+
+    @Bean
+    GatewayRelay relay(TrustEngine engine, Authenticator who, Upstream upstream, RevocationFeed feed, JdbcDatabase db) {
         return GatewayRelay.builder(engine, new AuthCallers(who), upstream)
                 .audit(new AuditLog(db, db))
                 .revocations(feed)

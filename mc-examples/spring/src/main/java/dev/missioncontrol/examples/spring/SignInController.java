@@ -9,8 +9,8 @@ import dev.missioncontrol.auth.http.Authenticator;
 import dev.missioncontrol.auth.http.Passage;
 import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
+import dev.missioncontrol.auth.session.SessionRules;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +34,8 @@ record SignInController(SignInDesk desk, Authenticator authenticator) {
         SignInResult result = desk.signIn(SignInAttempt.of(
                 Objects.toString(typed.username(), ""), Objects.toString(typed.password(), ""), source));
         if (result instanceof SignInResult.SignedIn in) {
-            Duration lasts =
-                    Duration.between(in.session().createdAt(), in.session().expiresAt());
             return ResponseEntity.ok()
-                    .header("Set-Cookie", cookie.issue(in.token(), lasts))
+                    .header("Set-Cookie", cookie.issue(in.token(), SessionRules.STANDARD.absolute()))
                     .body(Map.of("user", in.user().id().value()));
         }
         int status = result instanceof SignInResult.Refused ? 401 : 429;
