@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway;
 
+import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.gateway.internal.lifecycle.Command;
 import dev.missioncontrol.gateway.internal.lifecycle.Input;
 import dev.missioncontrol.gateway.internal.lifecycle.Life;
@@ -11,6 +12,7 @@ import dev.missioncontrol.gateway.spi.GatewayTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +29,8 @@ import org.slf4j.LoggerFactory;
 final class ClientLoop implements Connection.Owner {
     private static final Logger LOG = LoggerFactory.getLogger(ClientLoop.class);
 
+    private static final int SILENT = 4000;
+
     private final ClientSettings settings;
     private final GatewayTransport transport;
     private final CredentialChoice credentials;
@@ -35,8 +39,10 @@ final class ClientLoop implements Connection.Owner {
     private final Announcer announcer;
     private final StateBox box;
     private final Semaphore room;
+    private final OfflineCalls offline;
     private final ChallengeMemory challenges = new ChallengeMemory();
     private Life life = new Life.Idle();
+    private Access asked;
     private @Nullable Link link;
     private @Nullable ScheduledFuture<?> alarm;
     private volatile @Nullable PendingCalls calls;
@@ -52,11 +58,13 @@ final class ClientLoop implements Connection.Owner {
         this.settings = settings;
         this.transport = transport;
         this.credentials = credentials;
-        this.lifeCycle = new LifeCycle(settings.approvalInterval());
+        this.lifeCycle = new LifeCycle(settings.approvalInterval(), settings.restartSpread());
         this.thread = thread;
         this.announcer = announcer;
         this.box = box;
         this.room = new Semaphore(settings.pendingCalls());
+        this.offline = new OfflineCalls(settings.offlineCalls());
+        this.asked = settings.access();
     }
 
     Optional<Hello> hello() {
@@ -65,7 +73,23 @@ final class ClientLoop implements Connection.Owner {
 
     CompletionStage<Reply> call(String method, String paramsJson, Duration timeout) {
         PendingCalls present = calls;
-        return (present == null ? new PendingCalls(room) : present).call(method, paramsJson, timeout);
+        if (present != null) {
+            return present.call(method, paramsJson, timeout);
+        }
+        CompletionStage<Reply> later = offline.add(method, paramsJson, timeout);
+        PendingCalls meanwhile = calls;
+        if (meanwhile != null) {
+            offline.send(meanwhile);
+        }
+        return later;
+    }
+
+    /** Calls what the gateway answers when somebody has acted: an answer that does not come says nothing. */
+    CompletionStage<Reply> callPatiently(String method, String paramsJson, Duration timeout) {
+        PendingCalls present = calls;
+        return present == null
+                ? PendingCalls.refused(Reply.Refused.NOT_CONNECTED, "the client is not connected")
+                : present.call(method, paramsJson, timeout, PendingCalls.Waiting.IS_NORMAL);
     }
 
     /** Hands an input to the loop; without effect once the loop has ended. */
@@ -86,13 +110,14 @@ final class ClientLoop implements Connection.Owner {
     }
 
     @Override
-    public void event(long of, String name, String payloadJson, long seq) {
+    public void event(Connection from, String name, String payloadJson, long seq) {
         run(() -> {
-            if (isPresent(of)) {
+            from.backlog().done(payloadJson.length());
+            if (isPresent(from.link())) {
                 announcer.event(name, payloadJson, seq);
                 if (name.equals("shutdown")) {
                     take(new Input.ShutdownSaid(
-                            of, ShutdownReader.restart(payloadJson).orElse(null)));
+                            from.link(), ShutdownReader.restart(payloadJson).orElse(null)));
                 }
             }
         });
@@ -132,6 +157,9 @@ final class ClientLoop implements Connection.Owner {
             calls = null;
             hello = null;
         }
+        if (life instanceof Life.Over) {
+            offline.refuseAll();
+        }
         show(before, life.shown());
         step.commands().forEach(this::carryOut);
     }
@@ -166,22 +194,29 @@ final class ClientLoop implements Connection.Owner {
     private void open(long number) {
         LinkRequest request;
         try {
-            request = settings.request(credentials.now());
+            request = settings.request(asked, credentials.now());
         } catch (RuntimeException lost) {
             LOG.error("the kept device token cannot be read", lost);
             take(new Input.Lost(number, CloseReason.STORE_LOST));
             return;
         }
-        PendingCalls pending = new PendingCalls(room);
+        PendingCalls pending = new PendingCalls(room, () -> broken(number, SILENT, CloseReason.CALLS_UNANSWERED));
         Connection connection = new Connection(number, pending, this, settings.time());
         Handshake handshake = new Handshake(
                 request,
                 challenges,
                 connection,
                 () -> put(new Input.Opened(number)),
-                result -> run(() -> ended(number, result)));
+                result -> ended(connection, result));
         link = new Link(pending, connection, handshake);
         handshake.start(transport);
+    }
+
+    private void ended(Connection connection, LinkResult result) {
+        if (result instanceof LinkResult.Open open) {
+            connection.backlog().attach(open.socket());
+        }
+        run(() -> ended(connection.link(), result));
     }
 
     private void ended(long number, LinkResult result) {
@@ -193,10 +228,17 @@ final class ClientLoop implements Connection.Owner {
         } else if (result instanceof LinkResult.Open open) {
             welcome(number, ended, open);
         } else if (result instanceof LinkResult.Refused refused) {
-            ConnectRefusal said = refused.refusal();
-            take(new Input.Refused(number, said.reason(), said.requestId(), said.retryAfter()));
+            refused(number, refused.refusal());
         } else if (result instanceof LinkResult.Lost lost) {
             take(new Input.Lost(number, lost.reason(), lost.detail()));
+        }
+    }
+
+    private void refused(long number, ConnectRefusal said) {
+        if (credentials.retriesWithDeviceToken(said)) {
+            take(new Input.ShowOther(number));
+        } else {
+            take(new Input.Refused(number, said.reason(), said.requestId(), said.retryAfter()));
         }
     }
 
@@ -210,6 +252,24 @@ final class ClientLoop implements Connection.Owner {
                 open.hello().access(),
                 open.hello().serverVersion(),
                 open.hello().tickInterval()));
+        offline.send(welcomed.calls());
+    }
+
+    /** Keeps a wider token, asks for its scopes from now on, and connects anew. */
+    CompletionStage<Boolean> widen(IssuedToken issued) {
+        CompletableFuture<Boolean> kept = new CompletableFuture<>();
+        boolean runs = run(() -> {
+            boolean isKept = credentials.keep(issued);
+            if (isKept) {
+                asked = issued.access();
+                take(new Input.Renew(life.link()));
+            }
+            kept.complete(isKept);
+        });
+        if (!runs) {
+            kept.complete(false);
+        }
+        return kept;
     }
 
     private void wakeAt(Instant at) {
@@ -234,11 +294,14 @@ final class ClientLoop implements Connection.Owner {
         return life.link() == number && (life instanceof Life.Attempting || life instanceof Life.Online);
     }
 
-    private void run(Runnable action) {
+    /** False when nothing runs any more. */
+    private boolean run(Runnable action) {
         try {
             thread.execute(() -> guarded(action));
+            return true;
         } catch (RejectedExecutionException closed) {
             LOG.debug("nothing happens after the client has closed");
+            return false;
         }
     }
 

@@ -17,10 +17,13 @@ record ClientSettings(
         Access access,
         Duration connectDeadline,
         Duration approvalInterval,
+        Duration restartSpread,
         int pendingCalls,
+        int offlineCalls,
+        Dialect dialect,
         InstantSource time,
         SecureRandom random) {
-    LinkRequest request(Credential credential) {
-        return new LinkRequest(endpoint, headers, identity, profile, access, credential, connectDeadline);
+    LinkRequest request(Access asked, Credential credential) {
+        return new LinkRequest(endpoint, headers, identity, profile, asked, credential, connectDeadline, dialect);
     }
 }

@@ -85,6 +85,9 @@ public enum CloseReason {
     GATEWAY_CLOSED("The client reconnects by itself.", Retry.YES),
     /** Nothing was heard for two tick intervals. */
     SILENCE("The client reconnects by itself. If this repeats, look at the network.", Retry.YES),
+    /** Three calls in a row were not answered in time, though the connection seemed alive. */
+    CALLS_UNANSWERED(
+            "The client reconnects by itself. If this repeats, the gateway is overloaded or stuck.", Retry.YES),
     /** Close code 4001: the gateway withdrew this device or changed its authentication. */
     AUTHORITY_WITHDRAWN("Ask an admin of the gateway whether this device may come back, then start the client anew."),
     /** Close code 1008 or 1009 behind hello: the gateway cut a connection that it had let in. */

@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway;
 
+import dev.missioncontrol.gateway.internal.wire.RefusalReader;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,11 @@ public record ConnectRefusal(
         Objects.requireNonNull(code, "code");
         Objects.requireNonNull(message, "message");
         Objects.requireNonNull(reason, "reason");
+    }
+
+    /** Tells whether the gateway says that the device token may be shown instead: {@code canRetryWithDeviceToken}. */
+    boolean offersDeviceToken() {
+        return detailsJson != null && RefusalReader.offersDeviceToken(detailsJson);
     }
 
     /** The same refusal with the close code that followed it. */

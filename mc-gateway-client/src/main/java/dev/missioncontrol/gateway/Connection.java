@@ -19,6 +19,7 @@ final class Connection implements FrameSink {
     private final PendingCalls calls;
     private final Owner owner;
     private final InstantSource time;
+    private final EventBacklog backlog = new EventBacklog();
     private final MessageAssembler message = new MessageAssembler();
     private final Strikes strikes;
     private long nextSeq = 1;
@@ -26,7 +27,7 @@ final class Connection implements FrameSink {
 
     /** Who has to know. Called on the transport's thread; must not block. */
     interface Owner {
-        void event(long link, String name, String payloadJson, long seq);
+        void event(Connection from, String name, String payloadJson, long seq);
 
         void gap(long link, long expected, long received);
 
@@ -42,6 +43,14 @@ final class Connection implements FrameSink {
         this.time = time;
         this.strikes = new Strikes(time);
         this.lastHeard = time.instant();
+    }
+
+    long link() {
+        return link;
+    }
+
+    EventBacklog backlog() {
+        return backlog;
     }
 
     Instant lastHeard() {
@@ -94,7 +103,8 @@ final class Connection implements FrameSink {
             }
             nextSeq = seq + 1;
         }
-        owner.event(link, event.name(), event.payloadJson(), seq);
+        backlog.add(event.payloadJson().length());
+        owner.event(this, event.name(), event.payloadJson(), seq);
     }
 
     private void settled(String id, Reply reply) {

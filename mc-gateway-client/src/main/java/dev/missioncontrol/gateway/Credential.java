@@ -13,6 +13,9 @@ public sealed interface Credential {
     /** The token the gateway gave to this device: {@code auth.deviceToken}. */
     record DeviceToken(Secret token) implements Credential {}
 
+    /** The token of a setup code: {@code auth.bootstrapToken}. Good for one device and one use; see {@link SetupCode}. */
+    record BootstrapToken(Secret token) implements Credential {}
+
     /** Nothing: for gateways that identify people by a proxy, or nobody. */
     record None() implements Credential {}
 }

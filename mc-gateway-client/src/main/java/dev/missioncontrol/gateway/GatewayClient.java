@@ -1,11 +1,13 @@
 package dev.missioncontrol.gateway;
 
 import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.gateway.internal.lifecycle.Input;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,25 +20,27 @@ import org.jspecify.annotations.Nullable;
  * When the gateway withdraws the device or refuses its token, the client closes for good and says so: it never logs in
  * again with the shared secret by itself.
  *
- * <p>Threads, all daemons: one carries out the life cycle and reads the token store, one calls listeners, the
- * transport's own carry frames. Replies complete on the JDK's common pool. Every method may be called from any thread.
+ * <p>Threads, all daemons: one carries out the life cycle and reads the token store, one for each listener that has
+ * something to hear, the transport's own carry frames. Replies complete on the JDK's common pool. Every method may be called from any thread.
  */
 public final class GatewayClient implements AutoCloseable {
-    private static final Duration DEVICE_CALL = Duration.ofSeconds(30);
+    private static final Duration CALL = Duration.ofSeconds(30);
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(2);
 
     private final ClientLoop loop;
     private final StateBox box;
-    private final ExecutorService listenerThread;
+    private final ExecutorService listenerThreads;
     private final @Nullable GatewayTransport ownTransport;
+    private final OwnScopes upgrades;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     GatewayClient(
-            ClientLoop loop, StateBox box, ExecutorService listenerThread, @Nullable GatewayTransport ownTransport) {
+            ClientLoop loop, StateBox box, ExecutorService listenerThreads, @Nullable GatewayTransport ownTransport) {
         this.loop = loop;
         this.box = box;
-        this.listenerThread = listenerThread;
+        this.listenerThreads = listenerThreads;
         this.ownTransport = ownTransport;
+        this.upgrades = new OwnScopes(loop);
     }
 
     /**
@@ -86,9 +90,35 @@ public final class GatewayClient implements AutoCloseable {
         return loop.call(method, paramsJson, timeout);
     }
 
+    /**
+     * Asks the gateway to let this client's own device have more scopes. Somebody approves it there, on loopback too.
+     * Needs a connection of a paired device, and no scope. Returns at once.
+     *
+     * @param wider the scopes at hand and more
+     */
+    public CompletionStage<ScopeUpgrade> requestScopes(Set<Scope> wider) {
+        return upgrades.request(wider);
+    }
+
+    /**
+     * Waits until a request for more scopes is decided. When it is approved, the client keeps the wider token, connects
+     * anew with it, and asks for these scopes from then on. Returns at once.
+     *
+     * @param requestId from {@link ScopeUpgrade.Asked}
+     * @param patience how long to wait; the request may be awaited again afterwards
+     */
+    public CompletionStage<ScopeUpgrade> awaitScopes(String requestId, Duration patience) {
+        return upgrades.await(requestId, patience);
+    }
+
     /** The gateway's own device records, through this client. */
     public GatewayDevices devices() {
-        return new GatewayDevices(this, DEVICE_CALL);
+        return new GatewayDevices(this, CALL);
+    }
+
+    /** The gateway's conversations, through this client. */
+    public GatewaySessions sessions() {
+        return new GatewaySessions(this, CALL);
     }
 
     /**
@@ -101,7 +131,7 @@ public final class GatewayClient implements AutoCloseable {
             return;
         }
         loop.stop(CLOSE_PATIENCE);
-        listenerThread.shutdown();
+        listenerThreads.shutdown();
         if (ownTransport != null) {
             ownTransport.close();
         }

@@ -40,7 +40,11 @@ public final class GatewayClientBuilder {
 
     private Duration connectDeadline = Duration.ofSeconds(15);
     private Duration approvalInterval = Duration.ofSeconds(60);
+    private Duration restartSpread = Duration.ofSeconds(16);
     private int pendingCalls = 1_024;
+    private int offlineCalls;
+    private Dialect dialect = Dialect.standard();
+    private CredentialChoice.Order order = CredentialChoice.Order.DEVICE_TOKEN;
     private InstantSource time = new SteadyTime();
     private SecureRandom random = new SecureRandom();
 
@@ -65,6 +69,22 @@ public final class GatewayClientBuilder {
     /** Sets what is shown while no device token is kept; default: nothing. */
     public GatewayClientBuilder credential(Credential credential) {
         this.credential = credential;
+        return this;
+    }
+
+    /**
+     * Shows the configured credential even when a device token is kept: on loopback the gateway then pairs the device
+     * again by itself, which silently undoes a revocation. When the gateway refuses a shared token and says that the
+     * device token may be shown, that is done once, and only to loopback or pinned TLS.
+     */
+    public GatewayClientBuilder insecureCredentialFirst() {
+        this.order = CredentialChoice.Order.CONFIGURED;
+        return this;
+    }
+
+    /** Sets the protocol numbers to offer and the form of the signature; default: {@link Dialect#standard()}. */
+    public GatewayClientBuilder dialect(Dialect dialect) {
+        this.dialect = dialect;
         return this;
     }
 
@@ -120,6 +140,30 @@ public final class GatewayClientBuilder {
         return this;
     }
 
+    /**
+     * Sets over how long this client's way back is spread when the gateway said that it restarts, or closed with 1012;
+     * default: 16 seconds. Everybody is cut at the same moment then: 500 clients come back at 31 a second. A gateway's
+     * only client may come back sooner; many clients of one that is away for longer need more.
+     */
+    public GatewayClientBuilder restartSpread(Duration spread) {
+        this.restartSpread = positive(spread, "the spread");
+        return this;
+    }
+
+    /**
+     * Sets how many calls made while there is no connection wait for one, with at most 4,194,304 characters; default: 0,
+     * they are refused at once. A call that waits was not sent: it is sent once, or refused with {@link
+     * Reply.Refused#NOT_CONNECTED} when its time is over; one more than may wait is refused with {@link
+     * Reply.Refused#QUEUE_FULL}. Calls in flight when the connection goes are another matter: {@link Reply.Unknown}.
+     */
+    public GatewayClientBuilder maxOfflineCalls(int calls) {
+        if (calls < 0) {
+            throw new IllegalArgumentException("no negative number of calls waits");
+        }
+        this.offlineCalls = calls;
+        return this;
+    }
+
     /** Sets how many calls may wait for an answer at once; default: 1,024. */
     public GatewayClientBuilder maxPendingCalls(int calls) {
         if (calls < 1) {
@@ -145,11 +189,15 @@ public final class GatewayClientBuilder {
      * A client in state {@link GatewayState.Idle}; it connects when it is started.
      *
      * @throws IllegalArgumentException if the address is {@code ws://} to another host and that was not allowed, if the
-     *     pin is no fingerprint, or if both a transport and a pin are given
+     *     pin is no fingerprint, if both a transport and a pin are given, or if the protocol window is not for this
+     *     profile
      */
     public GatewayClient build() {
         if (!address.keepsSecrets() && !plaintextAllowed) {
             throw new IllegalArgumentException("ws:// is for loopback addresses and localhost: use wss://");
+        }
+        if (!dialect.suits(profile, access.role())) {
+            throw new IllegalArgumentException("the protocol window holds 4; nodes and probes may offer 3");
         }
         if (pin != null && transport != null) {
             throw new IllegalArgumentException("pin the certificate at the transport that is given");
@@ -158,18 +206,23 @@ public final class GatewayClientBuilder {
         ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, daemons("gateway-client"));
         thread.setRemoveOnCancelPolicy(true);
         thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        ExecutorService listenerThread = Executors.newSingleThreadExecutor(daemons("gateway-listeners"));
+        ExecutorService listenerThreads = Executors.newCachedThreadPool(daemons("gateway-listeners"));
         StateBox box = new StateBox();
-        CredentialChoice credentials =
-                new CredentialChoice(tokens, address.key(), identity.id(), access.role(), credential);
         ClientLoop loop = new ClientLoop(
                 settings(),
                 Objects.requireNonNullElse(transport, own),
-                credentials,
+                credentials(Objects.requireNonNullElse(transport, own)),
                 thread,
-                new Announcer(listeners, listenerThread),
+                new Announcer(listeners, listenerThreads),
                 box);
-        return new GatewayClient(loop, box, listenerThread, own);
+        return new GatewayClient(loop, box, listenerThreads, own);
+    }
+
+    private CredentialChoice credentials(GatewayTransport used) {
+        boolean keepsSecrets = address.host().isLoopback() || (address.scheme().isSecure() && used.isPinned());
+        CredentialChoice.Place place =
+                new CredentialChoice.Place(address.key(), identity.id(), access.role(), keepsSecrets);
+        return new CredentialChoice(tokens, place, credential, order);
     }
 
     private ClientSettings settings() {
@@ -181,7 +234,10 @@ public final class GatewayClientBuilder {
                 access,
                 connectDeadline,
                 approvalInterval,
+                restartSpread,
                 pendingCalls,
+                offlineCalls,
+                dialect,
                 time,
                 random);
     }

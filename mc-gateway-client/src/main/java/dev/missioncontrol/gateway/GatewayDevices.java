@@ -4,6 +4,7 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.gateway.internal.wire.DeviceReader;
 import dev.missioncontrol.gateway.internal.wire.Params;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,11 @@ public final class GatewayDevices {
     /** Lists {@code pending} requests and {@code paired} devices; token texts are never among them. */
     public CompletionStage<Reply> list() {
         return client.call("device.pair.list", "{}", timeout);
+    }
+
+    /** Lists the same as {@link #list()}, read. */
+    public CompletionStage<Answer<DeviceListing>> listing() {
+        return list().thenApply(reply -> Answers.of(reply, DeviceReader::listing));
     }
 
     /** Approves a pending request. The gateway wants every requested scope in the caller's own. */

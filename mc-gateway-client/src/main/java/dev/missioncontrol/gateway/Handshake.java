@@ -3,7 +3,6 @@ package dev.missioncontrol.gateway;
 import dev.missioncontrol.core.device.Challenge;
 import dev.missioncontrol.core.device.ConnectClaims;
 import dev.missioncontrol.core.device.DeviceProof;
-import dev.missioncontrol.core.device.PayloadVersion;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.gateway.internal.wire.Frame;
@@ -175,7 +174,11 @@ final class Handshake implements FrameSink {
 
     private void prove(Challenge challenge) {
         step = Step.HELLO_DUE;
-        DeviceProof proof = request.identity().sign(claims(), challenge, PayloadVersion.V3);
+        Dialect dialect = request.dialect();
+        if (dialect.isWeaker()) {
+            LOG.warn("this connection speaks weaker than it could, because it was set so: {}", dialect);
+        }
+        DeviceProof proof = request.identity().sign(claims(), challenge, dialect.signature());
         ByteBuffer frame = StandardCharsets.UTF_8.encode(FrameWriter.connect(request, proof));
         socket.thenAccept(open -> open.send(frame, Part.ENDS));
     }
@@ -255,6 +258,9 @@ final class Handshake implements FrameSink {
     private static @Nullable Secret signedToken(Credential credential) {
         if (credential instanceof Credential.SharedToken shared) {
             return shared.token();
+        }
+        if (credential instanceof Credential.BootstrapToken bootstrap) {
+            return bootstrap.token();
         }
         return credential instanceof Credential.DeviceToken device ? device.token() : null;
     }

@@ -3,6 +3,7 @@ package dev.missioncontrol.gateway;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.secret.Secret;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverVersion the gateway's version, empty if it does not say
  * @param connectionId the gateway's name for this connection, empty if it does not say
  * @param bootId changes with each start of the gateway
+ * @param moreTokens tokens for other roles of this device, which come when a setup code is redeemed
  */
 public record Hello(
         int protocol,
@@ -29,13 +31,39 @@ public record Hello(
         long maxPayload,
         String serverVersion,
         String connectionId,
-        @Nullable String bootId) {
+        @Nullable String bootId,
+        List<IssuedToken> moreTokens) {
     public Hello {
         Objects.requireNonNull(access, "access");
         Objects.requireNonNull(json, "json");
         Objects.requireNonNull(tickInterval, "tickInterval");
         Objects.requireNonNull(serverVersion, "serverVersion");
         Objects.requireNonNull(connectionId, "connectionId");
+        moreTokens = List.copyOf(moreTokens);
+    }
+
+    /** A hello without tokens for other roles. */
+    public Hello(
+            int protocol,
+            Access access,
+            @Nullable Secret deviceToken,
+            String json,
+            Duration tickInterval,
+            long maxPayload,
+            String serverVersion,
+            String connectionId,
+            @Nullable String bootId) {
+        this(
+                protocol,
+                access,
+                deviceToken,
+                json,
+                tickInterval,
+                maxPayload,
+                serverVersion,
+                connectionId,
+                bootId,
+                List.of());
     }
 
     /** Leaves out the payload and the token. */

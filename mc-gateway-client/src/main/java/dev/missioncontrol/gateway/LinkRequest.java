@@ -17,6 +17,7 @@ import java.util.Objects;
  * @param access the role and the scopes to ask for
  * @param credential what is shown besides the proof
  * @param deadline from the call to hello, everything included
+ * @param dialect the protocol numbers to offer and the form of the signature
  */
 public record LinkRequest(
         URI endpoint,
@@ -25,7 +26,8 @@ public record LinkRequest(
         ClientProfile client,
         Access access,
         Credential credential,
-        Duration deadline) {
+        Duration deadline,
+        Dialect dialect) {
     public LinkRequest {
         Objects.requireNonNull(endpoint, "endpoint");
         headers = Map.copyOf(headers);
@@ -36,6 +38,21 @@ public record LinkRequest(
         if (deadline.isNegative() || deadline.isZero()) {
             throw new IllegalArgumentException("the deadline is positive");
         }
+        if (!dialect.suits(client, access.role())) {
+            throw new IllegalArgumentException("the protocol window holds 4; nodes and probes may offer 3");
+        }
+    }
+
+    /** A connection that speaks {@link Dialect#standard()}. */
+    public LinkRequest(
+            URI endpoint,
+            Map<String, String> headers,
+            DeviceIdentity identity,
+            ClientProfile client,
+            Access access,
+            Credential credential,
+            Duration deadline) {
+        this(endpoint, headers, identity, client, access, credential, deadline, Dialect.standard());
     }
 
     /** Names the header names only: values may be secret. */

@@ -20,7 +20,7 @@ public sealed interface Reply {
 
     /**
      * It was not done: the gateway said no, or this client did before sending ({@link #NOT_CONNECTED},
-     * {@link #TOO_MANY_CALLS}, {@link #TOO_LARGE}).
+     * {@link #QUEUE_FULL}, {@link #TOO_MANY_CALLS}, {@link #TOO_LARGE}).
      *
      * @param code {@code error.code}
      * @param detailsCode {@code error.details.code}, such as {@code MISSING_SCOPE}
@@ -37,8 +37,11 @@ public sealed interface Reply {
             boolean retryable,
             @Nullable Duration retryAfter)
             implements Reply {
-        /** The client is not ready; nothing was sent. */
+        /** The client is not ready, or was not before the call's time was over; nothing was sent. */
         public static final String NOT_CONNECTED = "CLIENT_NOT_CONNECTED";
+
+        /** Too many calls wait for a connection; nothing was sent. */
+        public static final String QUEUE_FULL = "CLIENT_QUEUE_FULL";
 
         /** Too many calls are waiting; nothing was sent. */
         public static final String TOO_MANY_CALLS = "CLIENT_TOO_MANY_CALLS";

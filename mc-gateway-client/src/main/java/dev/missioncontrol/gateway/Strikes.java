@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** Counts answers to calls that were never made: more than a hundred in a minute is no accident. One thread. */
+/** Counts answers that nobody waits for: more than a hundred in a minute is no accident. One thread. */
 final class Strikes {
     private static final int ALLOWED = 100;
     private static final Duration WINDOW = Duration.ofMinutes(1);

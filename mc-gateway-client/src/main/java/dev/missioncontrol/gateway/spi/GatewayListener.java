@@ -3,8 +3,10 @@ package dev.missioncontrol.gateway.spi;
 import dev.missioncontrol.gateway.GatewayState;
 
 /**
- * Watches a client. Calls come in order from the client's own listener thread; a listener that throws is logged and
- * called on, one that blocks holds up later calls to listeners and nothing else.
+ * Watches a client. Calls come in order, one at a time, from a thread of the client's own; a listener that throws is
+ * logged and called on, one that blocks holds up later calls to itself and nothing else. One that lets more than 10,000
+ * events or 16,777,216 characters of them wait is cut off: what waits is dropped, {@link #onGap} says so, and events
+ * come again from then on.
  */
 public interface GatewayListener {
     /** The client went from one state to another. */

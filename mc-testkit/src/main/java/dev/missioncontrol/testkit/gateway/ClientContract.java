@@ -9,13 +9,17 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.gateway.Answer;
 import dev.missioncontrol.gateway.ClientProfile;
 import dev.missioncontrol.gateway.Credential;
+import dev.missioncontrol.gateway.DeviceListing;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.GatewayClientBuilder;
 import dev.missioncontrol.gateway.GatewayState;
 import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
+import dev.missioncontrol.gateway.KnownDevice;
 import dev.missioncontrol.gateway.Reply;
+import dev.missioncontrol.gateway.ScopeUpgrade;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.StoredToken;
 import java.net.URI;
@@ -111,6 +115,59 @@ abstract class ClientContract extends CallContract {
             String list = admin().call("device.pair.list").path("payload").toString();
             assertTrue(!list.contains(device.id().value()), "the device is back in " + list);
         }
+    }
+
+    @Test
+    void client_whenItsWiderScopesAreApproved_connectsAnewWithThem() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        pair(device, "operator.read");
+        States states = new States();
+        try (GatewayClient client = client(device, tokens, states, Scope.READ)) {
+            client.start();
+            states.await(GatewayState.Ready.class);
+            Secret narrow = kept(tokens, device);
+            ScopeUpgrade.Asked asked =
+                    assertInstanceOf(ScopeUpgrade.Asked.class, upgrade(client.requestScopes(Set.of(Scope.WRITE))));
+            CompletionStage<ScopeUpgrade> waiting = client.awaitScopes(asked.requestId(), SHORT);
+            reply(client.call("health", "{}", SHORT));
+            gateway().approve(asked.requestId());
+
+            assertInstanceOf(ScopeUpgrade.Granted.class, upgrade(waiting));
+            GatewayState.Ready ready = states.await(GatewayState.Ready.class);
+            assertTrue(ready.access().covers(Access.operator(Scope.WRITE)), () -> "the access " + ready.access());
+            assertTrue(!kept(tokens, device).matches(narrow), "a wider token replaces the narrow one");
+            assertInstanceOf(Reply.Result.class, reply(client.call("sessions.list", "{}", SHORT)));
+        }
+    }
+
+    @Test
+    void client_readingDevicesAndSessions_understandsTheGateway() throws Exception {
+        DeviceIdentity device = freshDevice();
+        pair(device, "operator.read", "operator.pairing");
+        try (GatewayClient client =
+                client(device, new InMemoryGatewayTokenStore(), new States(), Scope.READ, Scope.PAIRING)) {
+            client.start();
+            assertTrue(client.awaitReady(SHORT), () -> "the state " + client.state());
+
+            Answer<DeviceListing> listed =
+                    client.devices().listing().toCompletableFuture().get(SHORT.toSeconds(), TimeUnit.SECONDS);
+            DeviceListing listing = ((Answer.Given<DeviceListing>) listed).value();
+            KnownDevice own = listing.paired().stream()
+                    .filter(known -> known.deviceId().equals(device.id()))
+                    .findFirst()
+                    .orElseThrow();
+            assertEquals(KnownDevice.Presence.CONNECTED, own.presence());
+            assertEquals("operator", own.tokens().get(0).role());
+            assertInstanceOf(
+                    Answer.Given.class,
+                    client.sessions().list().toCompletableFuture().get(SHORT.toSeconds(), TimeUnit.SECONDS));
+            assertInstanceOf(Reply.Result.class, reply(client.sessions().subscribe()));
+        }
+    }
+
+    private static ScopeUpgrade upgrade(CompletionStage<ScopeUpgrade> stage) throws Exception {
+        return stage.toCompletableFuture().get(SHORT.toSeconds() * 2, TimeUnit.SECONDS);
     }
 
     private GatewayClient client(DeviceIdentity device, GatewayTokenStore tokens, States states, Scope... scopes) {

@@ -1,7 +1,7 @@
 package dev.missioncontrol.gateway.internal.lifecycle;
 
+import dev.missioncontrol.gateway.CloseReason;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** How long to wait after a failure: full jitter over a window that doubles from 1 s to 30 s. */
 final class Backoff {
@@ -13,6 +13,8 @@ final class Backoff {
     private static final long SHORTEST_MS = 100;
     private static final long LEAST_TOLD_MS = 250;
     private static final long MOST_TOLD_MS = 60_000;
+    private static final long LONGEST_LOCKOUT_MS = 900_000;
+    private static final int LAST_FAILURE = 6;
 
     private Backoff() {}
 
@@ -23,15 +25,28 @@ final class Backoff {
         return Duration.ofMillis(Math.max(SHORTEST_MS, (long) (window * jitter)));
     }
 
-    /** Waits as long as the gateway says, within 250 ms to 60 s; else as {@link #after(int, double)}. */
-    static Duration told(@Nullable Duration retryAfter, int failures, double jitter) {
-        return retryAfter == null ? after(failures, jitter) : clamped(retryAfter);
+    /** How many failures in a row have a window at least this long, as far as windows go. */
+    static int failuresFor(Duration window) {
+        int failures = 1;
+        while (failures < LAST_FAILURE && FIRST_WINDOW_MS << (failures - 1) < window.toMillis()) {
+            failures++;
+        }
+        return failures;
+    }
+
+    /** Waits as long as the gateway says, within 250 ms to 60 s, or to 15 minutes when it locks this side out. */
+    static Duration told(Duration retryAfter, CloseReason because) {
+        return clamped(retryAfter, because == CloseReason.RATE_LIMITED ? LONGEST_LOCKOUT_MS : MOST_TOLD_MS);
     }
 
     static Duration clamped(Duration told) {
+        return clamped(told, MOST_TOLD_MS);
+    }
+
+    private static Duration clamped(Duration told, long mostMs) {
         if (told.compareTo(Duration.ofMillis(LEAST_TOLD_MS)) < 0) {
             return Duration.ofMillis(LEAST_TOLD_MS);
         }
-        return told.compareTo(Duration.ofMillis(MOST_TOLD_MS)) > 0 ? Duration.ofMillis(MOST_TOLD_MS) : told;
+        return told.compareTo(Duration.ofMillis(mostMs)) > 0 ? Duration.ofMillis(mostMs) : told;
     }
 }

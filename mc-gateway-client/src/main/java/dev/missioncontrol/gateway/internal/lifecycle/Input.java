@@ -27,6 +27,12 @@ public sealed interface Input {
             @Nullable String requestId,
             @Nullable Duration retryAfter) implements Input {}
 
+    /** The gateway refused what was shown, and something else is to be shown at once. */
+    record ShowOther(long link) implements Input {}
+
+    /** The connection is to be made anew: it may ask for more now. */
+    record Renew(long link) implements Input {}
+
     /**
      * A link is gone, before or after hello.
      *

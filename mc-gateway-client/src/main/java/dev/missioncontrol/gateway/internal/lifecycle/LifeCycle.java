@@ -9,14 +9,16 @@ import dev.missioncontrol.gateway.internal.lifecycle.Life.Resting;
 import dev.missioncontrol.gateway.internal.lifecycle.Life.Waiting;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life cycle of a client: {@code (life, input, moment) -> (life, commands)}.
  *
  * @param approvalInterval how long to wait before asking again while approval is pending
+ * @param restartSpread over how long clients come back to a gateway that restarted and cut them all at once
  */
-public record LifeCycle(Duration approvalInterval) {
+public record LifeCycle(Duration approvalInterval, Duration restartSpread) {
     private static final int NORMAL = 1000;
     private static final int SILENT = 4000;
 
@@ -46,7 +48,7 @@ public record LifeCycle(Duration approvalInterval) {
         return linked ? Step.to(over, new Command.Close(life.link(), NORMAL)) : Step.to(over);
     }
 
-    private static Step alarm(Life life, Input.Alarm alarm, Moment moment) {
+    private Step alarm(Life life, Input.Alarm alarm, Moment moment) {
         if (life instanceof Resting resting) {
             return isDue(resting.until(), moment)
                     ? open(resting.link() + 1, resting.failures(), null)
@@ -60,7 +62,7 @@ public record LifeCycle(Duration approvalInterval) {
         return life instanceof Online online ? listen(online, alarm, moment) : Step.to(life);
     }
 
-    private static Step listen(Online online, Input.Alarm alarm, Moment moment) {
+    private Step listen(Online online, Input.Alarm alarm, Moment moment) {
         Instant heard = alarm.lastHeard().isAfter(online.since()) ? alarm.lastHeard() : online.since();
         Instant deadline = heard.plus(online.tick().multipliedBy(2));
         if (!isDue(deadline, moment)) {
@@ -79,6 +81,9 @@ public record LifeCycle(Duration approvalInterval) {
         }
         if (input instanceof Input.Refused refused && refused.link() == attempt.link()) {
             return refused(attempt, refused, moment);
+        }
+        if (input instanceof Input.ShowOther other && other.link() == attempt.link()) {
+            return open(attempt.link() + 1, attempt.failures() + 1, attempt.requestId());
         }
         if (input instanceof Input.Lost lost && lost.link() == attempt.link()) {
             return lost.reason().retryable()
@@ -114,11 +119,13 @@ public record LifeCycle(Duration approvalInterval) {
             return Step.to(new Over(attempt.link(), reason));
         }
         int failures = attempt.failures() + 1;
-        Instant until = moment.now().plus(Backoff.told(retryAfter, failures, moment.jitter()));
+        Duration delay =
+                retryAfter == null ? Backoff.after(failures, moment.jitter()) : Backoff.told(retryAfter, reason);
+        Instant until = moment.now().plus(delay);
         return Step.to(new Resting(attempt.link(), failures, until, reason), new Command.WakeAt(until));
     }
 
-    private static Step online(Online online, Input input, Moment moment) {
+    private Step online(Online online, Input input, Moment moment) {
         if (input instanceof Input.ShutdownSaid said && said.link() == online.link()) {
             return Step.to(new Online(
                     online.link(),
@@ -129,9 +136,17 @@ public record LifeCycle(Duration approvalInterval) {
                     online.tick(),
                     said.restart()));
         }
+        if (input instanceof Input.Renew renew && renew.link() == online.link()) {
+            Step next = open(online.link() + 1, online.failures(), null);
+            return new Step(
+                    next.life(),
+                    List.of(
+                            new Command.Close(online.link(), NORMAL),
+                            next.commands().get(0)));
+        }
         if (input instanceof Input.Lost lost && lost.link() == online.link()) {
             if (!lost.reason().retryable()) {
-                return Step.to(new Over(online.link(), lost.reason()));
+                return Step.to(new Over(online.link(), lost.reason(), lost.detail()));
             }
             Resting resting = rest(online, lost.reason(), moment);
             return Step.to(resting, new Command.WakeAt(resting.until()));
@@ -139,14 +154,23 @@ public record LifeCycle(Duration approvalInterval) {
         return Step.to(online);
     }
 
-    private static Resting rest(Online online, CloseReason because, Moment moment) {
+    private Resting rest(Online online, CloseReason because, Moment moment) {
         boolean stable = !online.since().plus(Backoff.STABLE).isAfter(moment.now());
         int failures = (stable ? 0 : online.failures()) + 1;
-        Duration delay = Backoff.after(failures, moment.jitter());
         Duration restart = online.restart();
-        Instant until = moment.now()
-                .plus(restart == null ? delay : Backoff.clamped(restart).plus(delay));
-        return new Resting(online.link(), failures, until, because);
+        if (restart == null && because != CloseReason.GATEWAY_RESTARTING) {
+            Instant until = moment.now().plus(Backoff.after(failures, moment.jitter()));
+            return new Resting(online.link(), failures, until, because);
+        }
+        return restAfterRestart(online, Math.max(failures, Backoff.failuresFor(restartSpread)), because, moment);
+    }
+
+    /** Everybody was cut at the same moment: the way back is spread wider, and stays so while the gateway is away. */
+    private Resting restAfterRestart(Online online, int failures, CloseReason because, Moment moment) {
+        Duration restart = online.restart();
+        Duration away = restart == null ? Duration.ZERO : Backoff.clamped(restart);
+        Duration delay = Duration.ofMillis((long) (restartSpread.toMillis() * moment.jitter()));
+        return new Resting(online.link(), failures, moment.now().plus(away).plus(delay), because);
     }
 
     private static Step open(long link, int failures, @Nullable String requestId) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one frame in one pass. Payloads are cut out as text, so that no tree is built of them. */
 public final class FrameReader {
+    /** 2^53: the last whole number that all JSON readers tell from the next. */
+    private static final long LAST_SEQ = 1L << 53;
+
     private final String text;
     private @Nullable String type;
     private @Nullable String id;
@@ -58,7 +61,7 @@ public final class FrameReader {
             case "seq" -> {
                 require(value == JsonToken.VALUE_NUMBER_INT, "seq is a whole number");
                 seq = parser.getLongValue();
-                require(seq >= 1, "seq starts at 1");
+                require(seq >= 1 && seq <= LAST_SEQ, "seq starts at 1 and stays a whole number for everybody");
             }
             case "payload" -> payload = slice(parser);
             case "error" -> error = slice(parser);

@@ -28,8 +28,8 @@ public final class FrameWriter {
             out.writeStringField("id", CONNECT_ID);
             out.writeStringField("method", "connect");
             out.writeObjectFieldStart("params");
-            out.writeNumberField("minProtocol", HandshakeReader.PROTOCOL);
-            out.writeNumberField("maxProtocol", HandshakeReader.PROTOCOL);
+            out.writeNumberField("minProtocol", request.dialect().minProtocol());
+            out.writeNumberField("maxProtocol", request.dialect().maxProtocol());
             writeClient(out, request.client());
             out.writeStringField("role", request.access().role().wireName());
             writeList(
@@ -71,7 +71,12 @@ public final class FrameWriter {
         parsed(json);
     }
 
-    private static void requireObject(String json) {
+    /**
+     * Checks that a text is one strict JSON object.
+     *
+     * @throws IllegalArgumentException if it is not
+     */
+    public static void requireObject(String json) {
         if (!parsed(json).isObject()) {
             throw new IllegalArgumentException("parameters are a JSON object");
         }
@@ -123,6 +128,8 @@ public final class FrameWriter {
             out.writeStringField("password", password.password().reveal());
         } else if (credential instanceof Credential.DeviceToken device) {
             out.writeStringField("deviceToken", device.token().reveal());
+        } else if (credential instanceof Credential.BootstrapToken bootstrap) {
+            out.writeStringField("bootstrapToken", bootstrap.token().reveal());
         }
         out.writeEndObject();
     }

@@ -7,8 +7,11 @@ import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.gateway.Hello;
+import dev.missioncontrol.gateway.IssuedToken;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +74,16 @@ public final class HandshakeReader {
                 clamp(policy.path("maxPayload").asLong(LONGEST_PAYLOAD), 1_024, LONGEST_PAYLOAD),
                 orEmpty(StrictJson.textOrNull(server, "version")),
                 orEmpty(StrictJson.textOrNull(server, "connId")),
-                StrictJson.textOrNull(server, "bootId"));
+                StrictJson.textOrNull(server, "bootId"),
+                moreTokens(auth));
+    }
+
+    private static List<IssuedToken> moreTokens(JsonNode auth) throws MalformedFrameException {
+        List<IssuedToken> tokens = new ArrayList<>();
+        for (JsonNode issued : auth.path("deviceTokens")) {
+            tokens.add(new IssuedToken(Secret.of(StrictJson.text(issued, "deviceToken")), access(issued)));
+        }
+        return tokens;
     }
 
     private static Access access(JsonNode auth) throws MalformedFrameException {

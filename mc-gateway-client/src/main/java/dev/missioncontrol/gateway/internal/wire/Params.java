@@ -16,6 +16,11 @@ public final class Params {
         return new Params().and(name, text);
     }
 
+    /** Starts with a list of texts. */
+    public static Params of(String name, List<String> texts) {
+        return new Params().and(name, texts);
+    }
+
     /** Adds a text member. */
     public Params and(String name, String text) {
         object.put(name, text);

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one configuration of the JSON reader: no duplicate names, no depth over 64, nothing behind the value. */
@@ -55,6 +58,24 @@ final class StrictJson {
             throw new MalformedFrameException("a text member is missing or of another type");
         }
         return text;
+    }
+
+    /** A time in milliseconds since the epoch. */
+    static @Nullable Instant timeOrNull(JsonNode object, String name) {
+        JsonNode member = object.path(name);
+        return member.isIntegralNumber() && member.canConvertToLong() ? Instant.ofEpochMilli(member.longValue()) : null;
+    }
+
+    /** A list of texts; none when the member is missing. */
+    static List<String> texts(JsonNode object, String name) throws MalformedFrameException {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode text : object.path(name)) {
+            if (!text.isTextual()) {
+                throw new MalformedFrameException("a text in a list is of another type");
+            }
+            texts.add(text.textValue());
+        }
+        return texts;
     }
 
     static JsonNode object(JsonNode parent, String name) throws MalformedFrameException {

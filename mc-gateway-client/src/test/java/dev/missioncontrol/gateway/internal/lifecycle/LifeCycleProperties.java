@@ -23,7 +23,7 @@ class LifeCycleProperties {
     private static final Access READ = Access.operator(Scope.READ);
     private static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
 
-    private final LifeCycle cycle = new LifeCycle(Duration.ofMinutes(1));
+    private final LifeCycle cycle = new LifeCycle(Duration.ofMinutes(1), Duration.ofSeconds(20));
 
     /** What the outside does next: which input, of how old a link, how much later. */
     record Move(int kind, int staleness, CloseReason reason, int laterMs, double jitter) {}
@@ -45,6 +45,8 @@ class LifeCycleProperties {
             if (input instanceof Input.Lost lost) {
                 open.remove(lost.link());
             } else if (input instanceof Input.Refused refused) {
+                open.remove(refused.link());
+            } else if (input instanceof Input.ShowOther refused) {
                 open.remove(refused.link());
             } else if (input instanceof Input.Alarm) {
                 awake = false;
@@ -94,6 +96,8 @@ class LifeCycleProperties {
                 case 6 -> new Input.Lost(link, move.reason());
                 case 7 -> new Input.ShutdownSaid(link, Duration.ofSeconds(2));
                 case 8 -> new Input.Stop();
+                case 12 -> new Input.ShowOther(link);
+                case 13 -> new Input.Renew(link);
                 default -> new Input.Alarm(now.minusMillis(move.laterMs()));
             };
         }
@@ -108,7 +112,8 @@ class LifeCycleProperties {
     @Provide
     Arbitrary<List<Move>> moves() {
         Arbitrary<Integer> kinds = Arbitraries.frequencyOf(
-                Tuple.of(1, Arbitraries.just(8)), Tuple.of(60, Arbitraries.of(0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11)));
+                Tuple.of(1, Arbitraries.just(8)),
+                Tuple.of(60, Arbitraries.of(0, 1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 13)));
         return Combinators.combine(
                         kinds,
                         Arbitraries.of(0, 0, 0, 1, 2),

@@ -24,7 +24,7 @@ class LifeCycleTest {
     private static final Duration TICK = Duration.ofSeconds(30);
     private static final Access READ = Access.operator(Scope.READ);
 
-    private final LifeCycle cycle = new LifeCycle(Duration.ofMinutes(1));
+    private final LifeCycle cycle = new LifeCycle(Duration.ofMinutes(1), Duration.ofSeconds(20));
 
     private Step step(Life life, Input input, Instant now) {
         return cycle.step(life, input, new Moment(now, 0.5));
@@ -174,7 +174,7 @@ class LifeCycleTest {
 
         assertThat(said.life().shown()).isEqualTo(online(0).shown());
         assertThat(gone.life().shown())
-                .isEqualTo(new GatewayState.BackingOff(T.plusMillis(2_000), CloseReason.GATEWAY_RESTARTING));
+                .isEqualTo(new GatewayState.BackingOff(T.plusMillis(11_500), CloseReason.GATEWAY_RESTARTING));
     }
 
     @ParameterizedTest
@@ -185,6 +185,51 @@ class LifeCycleTest {
         assertThat(step(online(0), new Input.Lost(3, reason), T).life()).isEqualTo(new Over(3, reason));
         assertThat(step(attempt(3, 0), new Input.Refused(3, reason, null, Duration.ZERO), T))
                 .isEqualTo(Step.to(new Over(3, reason)));
+    }
+
+    @Test
+    void restart_whenItTakesLong_keepsTheWayBackWide() {
+        Life gone = step(online(0), new Input.Lost(3, CloseReason.GATEWAY_RESTARTING), T)
+                .life();
+        Life trying =
+                step(gone, new Input.Alarm(Instant.MIN), T.plusSeconds(10)).life();
+        Life failed = step(trying, new Input.Lost(4, CloseReason.UNREACHABLE), T.plusSeconds(10))
+                .life();
+
+        assertThat(gone).isEqualTo(new Resting(3, 6, T.plusSeconds(10), CloseReason.GATEWAY_RESTARTING));
+        assertThat(failed).isEqualTo(new Resting(4, 7, T.plusSeconds(25), CloseReason.UNREACHABLE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"600000, 600000", "900000, 900000", "3600000, 900000", "0, 250"})
+    void lockout_whenTheGatewaySaysHowLong_isWaitedForUpToFifteenMinutes(long toldMs, long expectedMs) {
+        Input refused = new Input.Refused(7, CloseReason.RATE_LIMITED, null, Duration.ofMillis(toldMs));
+
+        assertThat(step(attempt(7, 0), refused, T).life())
+                .isEqualTo(new Resting(7, 1, T.plusMillis(expectedMs), CloseReason.RATE_LIMITED));
+    }
+
+    @Test
+    void other_whenToBeShown_opensTheNextLinkAtOnce() {
+        assertThat(step(attempt(3, 1), new Input.ShowOther(3), T))
+                .isEqualTo(Step.to(new Attempting(4, 2, false, null), new Command.Open(4)));
+        assertThat(step(attempt(3, 1), new Input.ShowOther(2), T)).isEqualTo(Step.to(attempt(3, 1)));
+        assertThat(step(online(0), new Input.ShowOther(3), T)).isEqualTo(Step.to(online(0)));
+    }
+
+    @Test
+    void connection_whenToBeRenewed_isClosedAndOpenedAtOnce() {
+        assertThat(step(online(2), new Input.Renew(3), T))
+                .isEqualTo(Step.to(new Attempting(4, 2, false, null), new Command.Close(3, 1000), new Command.Open(4)));
+        assertThat(step(online(2), new Input.Renew(2), T)).isEqualTo(Step.to(online(2)));
+    }
+
+    @Test
+    void loss_whenThereIsMoreToSay_keepsItForPeople() {
+        Input lost = new Input.Lost(3, CloseReason.PIN_MISMATCH, "pinned a, presented b");
+
+        assertThat(step(attempt(3, 0), lost, T).life().shown())
+                .isEqualTo(new GatewayState.Closed(CloseReason.PIN_MISMATCH, "pinned a, presented b"));
     }
 
     @Test

@@ -111,6 +111,7 @@ public final class BackendLink implements AutoCloseable {
                 .tokens(tokens)
                 .transport(transport)
                 .approvalInterval(askAgain)
+                .restartSpread(Duration.ofSeconds(2))
                 .listener(new GatewayListener() {
                     @Override
                     public void onState(GatewayState from, GatewayState to) {
