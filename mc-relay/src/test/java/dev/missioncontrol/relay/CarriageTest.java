@@ -309,6 +309,7 @@ class CarriageTest {
         send(inlet, RelayWorld.call("3", "config.set"));
         send(inlet, RelayWorld.call("4", "<script>"));
         inlet.onClosed(1001, "");
+        assertThat(gateway.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
         relay.close();
         List<AuditEvent> events =
                 unit.read(0, 100).stream().map(record -> record.event()).toList();

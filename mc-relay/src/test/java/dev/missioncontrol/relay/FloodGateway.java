@@ -56,8 +56,9 @@ final class FloodGateway implements AutoCloseable {
         try (Socket accepted = server.accept()) {
             accepted.setSendBufferSize(64 * 1024);
             RawSocket client = RawSocket.server(accepted);
-            client.send("{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":{\"nonce\":\"0123456789-flood\",\"ts\":"
-                    + System.currentTimeMillis() + "}}");
+            client.send(
+                    "{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":{\"nonce\":\"0123456789-flood\",\"ts\":"
+                            + System.currentTimeMillis() + "}}");
             client.send(MemoryGateway.hello(client.next(), List.of()));
             client.next();
             flood(client);

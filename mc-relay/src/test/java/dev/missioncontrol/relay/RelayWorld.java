@@ -74,7 +74,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A whole installation over real sockets: fake gateway, paired backend, sign-in, relay and its server. */
@@ -112,24 +112,26 @@ final class RelayWorld implements AutoCloseable {
     }
 
     RelayWorld(TrustPolicy policy) throws Exception {
-        this(TrustModes.startingWith("standard", policy), Duration.ofSeconds(15), journal -> journal);
+        this(
+                TrustModes.startingWith("standard", policy),
+                journal -> RevocationFeed.follow(journal, Duration.ofSeconds(15)));
     }
 
-    /** With this heartbeat, over what {@code seen} makes of the journal. */
-    RelayWorld(TrustModes modes, Duration heartbeat, UnaryOperator<EpochJournal> seen) throws Exception {
-        this(modes, heartbeat, seen, null);
+    /** Told of revocations by what {@code following} makes of the journal. */
+    RelayWorld(TrustModes modes, Function<EpochJournal, RevocationFeed> following) throws Exception {
+        this(modes, following, null);
     }
 
     /** At a gateway in trusted-proxy mode, which learns in this way who the person is. */
     static RelayWorld naming(PersonHeaders persons, TrustPolicy policy) throws Exception {
         TrustModes modes = TrustModes.startingWith("standard", policy);
-        return new RelayWorld(modes, Duration.ofSeconds(15), journal -> journal, persons);
+        return new RelayWorld(modes, journal -> RevocationFeed.follow(journal, Duration.ofSeconds(15)), persons);
     }
 
     private RelayWorld(
-            TrustModes modes, Duration heartbeat, UnaryOperator<EpochJournal> seen, @Nullable PersonHeaders persons)
+            TrustModes modes, Function<EpochJournal, RevocationFeed> following, @Nullable PersonHeaders persons)
             throws Exception {
-        feed = RevocationFeed.follow(seen.apply(unit), heartbeat);
+        feed = following.apply(unit);
         ClientProfile profile = ClientProfile.backend("Relay test", "1.0");
         if (persons == null) {
             gateway = FakeGateway.builder().start();

@@ -66,7 +66,7 @@ final class Cutoff implements Revocations {
     /** Ends every connection when revocations could not be read for too long. Does not block. */
     void checkFreshness() {
         if (!feed.isFresh()) {
-            List.copyOf(sessions).forEach(session -> session.endLater(CloseCodes.AGAIN_LATER, "trust stale"));
+            List.copyOf(sessions).forEach(session -> session.cutOff(CloseCodes.AGAIN_LATER, "trust stale"));
         }
     }
 
@@ -98,7 +98,7 @@ final class Cutoff implements Revocations {
             session.standing()
                     .filter(concerned)
                     .flatMap(judgement::end)
-                    .ifPresent(end -> session.endLater(end.code(), end.reason()));
+                    .ifPresent(end -> session.cutOff(end.code(), end.reason()));
         }
     }
 }

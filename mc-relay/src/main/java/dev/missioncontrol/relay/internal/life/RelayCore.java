@@ -53,6 +53,7 @@ public final class RelayCore {
     private final Recorder recorder;
     private final Desk desk;
     private final Draining draining = new Draining();
+    private final Aftermath aftermath = new Aftermath(this::after);
     private final Answers answers = new Answers();
     private final ConnectReader connects = new ConnectReader();
     private final HelloRewriter hellos = new HelloRewriter();
@@ -119,6 +120,7 @@ public final class RelayCore {
         cutoff.close();
         desk.close();
         threads.close();
+        aftermath.close();
         recorder.close();
     }
 
@@ -148,6 +150,10 @@ public final class RelayCore {
 
     Admission admission() {
         return admission;
+    }
+
+    Aftermath aftermath() {
+        return aftermath;
     }
 
     Desk desk() {

@@ -12,6 +12,7 @@ import dev.missioncontrol.relay.internal.admission.Standing;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,7 +102,16 @@ final class RelaySession implements RelayInlet {
 
     /** Closes the client's socket, and then lets everything else go. */
     void end(int code, String reason) {
-        over(code, reason, () -> connection.close(code, reason));
+        over(code, reason, () -> connection.close(code, reason), Runnable::run);
+    }
+
+    /** Closes the client's socket at once, and lets everything else go in its turn. From any thread. */
+    void cutOff(int code, String reason) {
+        post(() -> over(
+                code,
+                reason,
+                () -> connection.close(code, reason),
+                rest -> core.aftermath().add(() -> post(rest))));
     }
 
     /** {@link #end}, from any thread. */
@@ -174,10 +184,10 @@ final class RelaySession implements RelayInlet {
 
     @Override
     public void onClosed(int code, String reason) {
-        post(() -> over(code, "closed by the client", () -> {}));
+        post(() -> over(code, "closed by the client", () -> {}, Runnable::run));
     }
 
-    private void over(int code, String reason, Runnable farewell) {
+    private void over(int code, String reason, Runnable farewell, Consumer<Runnable> then) {
         Phase was = phase;
         if (was instanceof Over) {
             return;
@@ -188,7 +198,7 @@ final class RelaySession implements RelayInlet {
         cancelHandshakeTimer();
         core.forget(this);
         farewell.run();
-        letGo(was, code, reason);
+        then.accept(() -> letGo(was, code, reason));
     }
 
     private static void letGo(Phase was, int code, String reason) {
