@@ -9,15 +9,25 @@ import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** How accounts are written: no name or identity twice, always an admin left, one transaction for what hangs on it. */
 final class AccountBook {
 
-    /** What a change of an account does besides. */
-    interface Consequences {
-        void follow(Tx tx, User before, User after);
+    /** Takes a transaction back, together with the answer. Never leaves this class. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient UserChange answer;
+
+        private TakenBack(UserChange answer) {
+            super("refused", null, false, false);
+            this.answer = answer;
+        }
     }
 
     private final UnitOfWork unit;
@@ -44,11 +54,22 @@ final class AccountBook {
         return new UserChange.Done(user);
     }
 
-    UserChange change(UserId id, UnaryOperator<User> how, Consequences consequences) {
-        return unit.commit(tx -> change(tx, id, how, consequences));
+    /** Runs changes in one transaction of which nothing stays unless the last answer is that all is done. */
+    UserChange together(Function<Tx, UserChange> changes) {
+        try {
+            return unit.commit(tx -> {
+                UserChange answer = changes.apply(tx);
+                if (!(answer instanceof UserChange.Done)) {
+                    throw new TakenBack(answer);
+                }
+                return answer;
+            });
+        } catch (TakenBack refused) {
+            return refused.answer;
+        }
     }
 
-    UserChange change(Tx tx, UserId id, UnaryOperator<User> how, Consequences consequences) {
+    UserChange change(Tx tx, UserId id, UnaryOperator<User> how, BiConsumer<User, User> consequences) {
         Optional<User> found = store.find(id);
         if (found.isEmpty()) {
             return new UserChange.Refused(UserFault.NOT_FOUND);
@@ -62,23 +83,21 @@ final class AccountBook {
             return new UserChange.Refused(UserFault.LAST_ADMIN);
         }
         store.save(tx, after);
-        consequences.follow(tx, before, after);
+        consequences.accept(before, after);
         return new UserChange.Done(after);
     }
 
-    UserChange remove(UserId id, Consequences consequences) {
-        return unit.commit(tx -> {
-            Optional<User> found = store.find(id);
-            if (found.isEmpty()) {
-                return new UserChange.Refused(UserFault.NOT_FOUND);
-            }
-            if (isActiveAdmin(found.get()) && isOnlyAdmin(id)) {
-                return new UserChange.Refused(UserFault.LAST_ADMIN);
-            }
-            consequences.follow(tx, found.get(), found.get());
-            store.remove(tx, id);
-            return new UserChange.Done(found.get());
-        });
+    UserChange remove(Tx tx, UserId id, Consumer<User> consequences) {
+        Optional<User> found = store.find(id);
+        if (found.isEmpty()) {
+            return new UserChange.Refused(UserFault.NOT_FOUND);
+        }
+        if (isActiveAdmin(found.get()) && isOnlyAdmin(id)) {
+            return new UserChange.Refused(UserFault.LAST_ADMIN);
+        }
+        consequences.accept(found.get());
+        store.remove(tx, id);
+        return new UserChange.Done(found.get());
     }
 
     void tell(Tx tx, AccountChange.Kind kind, User before, @Nullable User after, Actor by) {

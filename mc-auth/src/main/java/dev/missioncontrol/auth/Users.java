@@ -18,9 +18,12 @@ import dev.missioncontrol.core.store.UnitOfWork;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accounts: makes, changes and lists them.
@@ -115,47 +118,53 @@ public final class Users {
         return unit.commit(tx -> {
             boolean waits = store.find(id).stream().allMatch(user -> user.status() == UserStatus.PENDING);
             return waits
-                    ? book.change(tx, id, user -> user.withRole(role).withStatus(UserStatus.ENABLED), recording(by))
+                    ? book.change(
+                            tx,
+                            id,
+                            user -> user.withRole(role).withStatus(UserStatus.ENABLED),
+                            (before, after) -> recordStatus(tx, by, after))
                     : new UserChange.Refused(UserFault.NOT_PENDING);
         });
     }
 
     /** Takes an approval back: the account has no rights and its sessions end. */
     public UserChange unapprove(Actor by, UserId id) {
-        return shut(by, id, UserStatus.PENDING, SessionEnd.USER_UNAPPROVED, AccountChange.Kind.UNAPPROVED);
+        return unit.commit(tx -> status(tx, by, id, UserStatus.PENDING));
     }
 
     /** Shuts an account: its sessions end, its keys and devices have no rights any more. */
     public UserChange disable(Actor by, UserId id) {
-        return shut(by, id, UserStatus.DISABLED, SessionEnd.USER_DISABLED, AccountChange.Kind.DISABLED);
+        return unit.commit(tx -> status(tx, by, id, UserStatus.DISABLED));
     }
 
     /** Opens an account again. */
     public UserChange enable(Actor by, UserId id) {
-        return book.change(id, user -> user.withStatus(UserStatus.ENABLED), recording(by));
+        return unit.commit(tx -> status(tx, by, id, UserStatus.ENABLED));
     }
 
     /** Gives a user another role. */
     public UserChange changeRole(Actor by, UserId id, Role role) {
-        return book.change(id, user -> user.withRole(role), (tx, before, after) -> {
-            AuditEvent event = AuditEvent.of(AuditAction.ROLE_CHANGED, by.name(), id.value());
-            tx.record(event.with("role", role.wireName())
-                    .with("before", before.role().wireName()));
-            tx.revoke(new Revocation.OfUser(id));
-            sessions.endAll(tx, id, by, SessionEnd.ROLE_CHANGED);
-            boolean less = before.role().includes(role);
-            book.tell(tx, less ? AccountChange.Kind.DEMOTED : AccountChange.Kind.PROMOTED, before, after, by);
-        });
+        return unit.commit(tx -> role(tx, by, id, role));
     }
 
     /** Gives a user another password, by the same rules as the first one, and ends all their sessions. */
     public UserChange setPassword(Actor by, UserId id, Secret password) {
+        return edit(by, id, AccountEdit.none().password(password));
+    }
+
+    /** Makes several changes at once: all of them, or none if one is refused. */
+    public UserChange edit(Actor by, UserId id, AccountEdit edit) {
         Optional<User> user = store.find(id);
-        if (user.filter(known -> known.identity() != null).isPresent()) {
-            return new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE);
+        if (user.isEmpty()) {
+            return new UserChange.Refused(UserFault.NOT_FOUND);
         }
-        List<String> names = user.map(Users::names).orElseGet(() -> List.of(id.value()));
-        return hashed(password, names, hash -> unit.commit(tx -> replacePassword(tx, by, id, hash)));
+        Secret password = edit.password();
+        if (password == null) {
+            return book.together(tx -> edit(tx, by, id, edit, null));
+        }
+        return user.get().identity() != null
+                ? new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE)
+                : hashed(password, names(user.get()), hash -> book.together(tx -> edit(tx, by, id, edit, hash)));
     }
 
     /**
@@ -163,22 +172,22 @@ public final class Users {
      * used again, and nothing of the old account comes back with it.
      */
     public UserChange delete(Actor by, UserId id) {
-        return book.remove(id, (tx, before, after) -> {
+        return unit.commit(tx -> book.remove(tx, id, before -> {
             tx.record(AuditEvent.of(AuditAction.USER_DELETED, by.name(), id.value())
                     .with("name", before.displayName())
                     .with("role", before.role().wireName()));
             tx.revoke(new Revocation.OfUser(id));
             sessions.endAll(tx, id, by, SessionEnd.USER_DELETED);
             book.tell(tx, AccountChange.Kind.DELETED, before, null, by);
-        });
+        }));
     }
 
     /** Replaces a password within a transaction that decides more than that. */
     UserChange replacePassword(Tx tx, Actor by, UserId id, PasswordHash hash) {
-        return book.change(tx, id, user -> user.withPassword(hash), (same, before, after) -> {
-            same.record(AuditEvent.of(AuditAction.PASSWORD_CHANGED, by.name(), id.value()));
-            sessions.endAll(same, id, by, SessionEnd.PASSWORD_CHANGED);
-            book.tell(same, AccountChange.Kind.PASSWORD_CHANGED, before, after, by);
+        return book.change(tx, id, user -> user.withPassword(hash), (before, after) -> {
+            tx.record(AuditEvent.of(AuditAction.PASSWORD_CHANGED, by.name(), id.value()));
+            sessions.endAll(tx, id, by, SessionEnd.PASSWORD_CHANGED);
+            book.tell(tx, AccountChange.Kind.PASSWORD_CHANGED, before, after, by);
         });
     }
 
@@ -219,20 +228,54 @@ public final class Users {
                 : new UserChange.Refused(UserFault.NAME_REFUSED);
     }
 
-    private UserChange shut(Actor by, UserId id, UserStatus status, SessionEnd end, AccountChange.Kind kind) {
-        return book.change(id, user -> user.withStatus(status), (tx, before, after) -> {
-            recording(by).follow(tx, before, after);
+    private UserChange edit(Tx tx, Actor by, UserId id, AccountEdit edit, @Nullable PasswordHash hash) {
+        List<Supplier<UserChange>> steps = new ArrayList<>();
+        Role role = edit.role();
+        if (role != null) {
+            steps.add(() -> role(tx, by, id, role));
+        }
+        UserStatus status = edit.status();
+        if (status != null) {
+            steps.add(() -> status(tx, by, id, status));
+        }
+        if (hash != null) {
+            steps.add(() -> replacePassword(tx, by, id, hash));
+        }
+        UserChange change = book.change(tx, id, user -> user, (before, after) -> {});
+        for (Supplier<UserChange> step : steps) {
+            change = change instanceof UserChange.Done ? step.get() : change;
+        }
+        return change;
+    }
+
+    private UserChange role(Tx tx, Actor by, UserId id, Role role) {
+        return book.change(tx, id, user -> user.withRole(role), (before, after) -> {
+            AuditEvent event = AuditEvent.of(AuditAction.ROLE_CHANGED, by.name(), id.value());
+            tx.record(event.with("role", role.wireName())
+                    .with("before", before.role().wireName()));
             tx.revoke(new Revocation.OfUser(id));
-            sessions.endAll(tx, id, by, end);
-            book.tell(tx, kind, before, after, by);
+            sessions.endAll(tx, id, by, SessionEnd.ROLE_CHANGED);
+            boolean less = before.role().includes(role);
+            book.tell(tx, less ? AccountChange.Kind.DEMOTED : AccountChange.Kind.PROMOTED, before, after, by);
         });
     }
 
-    private static AccountBook.Consequences recording(Actor by) {
-        return (tx, before, after) -> tx.record(
-                AuditEvent.of(AuditAction.USER_CHANGED, by.name(), after.id().value())
-                        .with("role", after.role().wireName())
-                        .with("status", after.status().wireName()));
+    private UserChange status(Tx tx, Actor by, UserId id, UserStatus status) {
+        return book.change(tx, id, user -> user.withStatus(status), (before, after) -> {
+            recordStatus(tx, by, after);
+            if (status != UserStatus.ENABLED) {
+                boolean waits = status == UserStatus.PENDING;
+                tx.revoke(new Revocation.OfUser(id));
+                sessions.endAll(tx, id, by, waits ? SessionEnd.USER_UNAPPROVED : SessionEnd.USER_DISABLED);
+                book.tell(tx, waits ? AccountChange.Kind.UNAPPROVED : AccountChange.Kind.DISABLED, before, after, by);
+            }
+        });
+    }
+
+    private static void recordStatus(Tx tx, Actor by, User user) {
+        tx.record(AuditEvent.of(AuditAction.USER_CHANGED, by.name(), user.id().value())
+                .with("role", user.role().wireName())
+                .with("status", user.status().wireName()));
     }
 
     Instant now() {

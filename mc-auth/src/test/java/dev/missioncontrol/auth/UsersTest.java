@@ -296,6 +296,69 @@ class UsersTest {
     }
 
     @Test
+    void edit_whenOneOfSeveralChangesIsRefused_makesNone() {
+        User root = door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+        door.sessions.start(alice.id(), SignIn.PASSWORD, Door.HOME);
+        int records = door.audit().size();
+        AccountEdit demote = AccountEdit.none().role(Role.VIEWER);
+
+        assertThat(door.users.edit(ROOT, alice.id(), demote.password(Secret.of("elevenchars"))))
+                .isEqualTo(new UserChange.PasswordRefused(PasswordFault.TOO_SHORT));
+        assertThat(door.users.edit(
+                        ROOT,
+                        root.id(),
+                        AccountEdit.none()
+                                .password(Secret.of("another long password"))
+                                .status(UserStatus.DISABLED)))
+                .isEqualTo(new UserChange.Refused(UserFault.LAST_ADMIN));
+        door.users.register(ROOT, external("sso", "1"));
+        assertThat(door.users.edit(ROOT, new UserId("sso"), demote.password(Secret.of("another long password"))))
+                .isEqualTo(new UserChange.Refused(UserFault.SIGNS_IN_ELSEWHERE));
+
+        assertThat(door.users.find(root.id())).contains(root);
+        assertThat(door.users.find(alice.id())).contains(alice);
+        assertThat(door.sessions.ofUser(alice.id())).hasSize(1);
+        assertThat(door.audit()).hasSize(records + 1);
+    }
+
+    @Test
+    void edit_whenTheLastStepIsRefused_takesTheFirstBack() {
+        User root = door.add("root", Role.ADMIN);
+        User second = door.add("second", Role.ADMIN);
+        door.users.disable(ROOT, second.id());
+        int records = door.audit().size();
+        AccountEdit both = AccountEdit.none().role(Role.ADMIN).status(UserStatus.DISABLED);
+
+        assertThat(door.users.edit(ROOT, root.id(), both)).isEqualTo(new UserChange.Refused(UserFault.LAST_ADMIN));
+        assertThat(door.users.edit(
+                        ROOT, root.id(), AccountEdit.none().role(Role.VIEWER).status(UserStatus.DISABLED)))
+                .isEqualTo(new UserChange.Refused(UserFault.LAST_ADMIN));
+
+        assertThat(door.users.find(root.id())).contains(root);
+        assertThat(door.audit()).hasSize(records);
+    }
+
+    @Test
+    void edit_whenAllIsWell_makesAllOfIt() {
+        door.add("root", Role.ADMIN);
+        User alice = door.add("alice", Role.OPERATOR);
+
+        AccountEdit all = AccountEdit.none()
+                .role(Role.VIEWER)
+                .status(UserStatus.DISABLED)
+                .password(Secret.of("another long password"));
+        User edited = ((UserChange.Done) door.users.edit(ROOT, alice.id(), all)).user();
+
+        assertThat(edited.role()).isEqualTo(Role.VIEWER);
+        assertThat(edited.status()).isEqualTo(UserStatus.DISABLED);
+        assertThat(edited.passwordHash()).isNotEqualTo(alice.passwordHash());
+        assertThat(door.users.edit(ROOT, alice.id(), AccountEdit.none())).isEqualTo(new UserChange.Done(edited));
+        assertThat(door.users.edit(ROOT, new UserId("ghost"), AccountEdit.none()))
+                .isEqualTo(new UserChange.Refused(UserFault.NOT_FOUND));
+    }
+
+    @Test
     void effects_whenRightsChange_runInTheTransactionOfTheChange() {
         door.add("root", Role.ADMIN);
         User alice = door.add("alice", Role.OPERATOR);

@@ -94,6 +94,16 @@ class DoorTest {
     }
 
     @Test
+    void signIn_whenThePasswordIsInTheAddress_isRefused() throws Exception {
+        String answer = post(
+                "/api/auth/login?password=" + Demo.PASSWORD.replace(' ', '+'),
+                "application/json",
+                "{\"username\":\"ada\",\"password\":\"" + Demo.PASSWORD + "\"}");
+        assertThat(RawHttp.status(answer)).isEqualTo(400);
+        assertThat(answer).doesNotContain("horse").doesNotContain("Set-Cookie: mc-session=");
+    }
+
+    @Test
     void signIn_whenBodyIsAForm_isRefused() throws Exception {
         String answer = post("/api/auth/login", "text/plain", "{\"username\":\"ada\",\"password\":\"x\"}");
         assertThat(RawHttp.status(answer)).isEqualTo(415);

@@ -40,6 +40,9 @@ public final class SignInRoutes {
         SessionCookie cookie = SessionCookie.of(
                         ServletDoor.passage(context.req()).address())
                 .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
+        if (context.queryString() != null) {
+            throw Refusal.badRequest("Name and password belong into the body: addresses are written down everywhere");
+        }
         SignInResult result = desk.signIn(attempt(context, cookie));
         if (result instanceof SignInResult.SignedIn signedIn) {
             welcome(context, cookie, signedIn);

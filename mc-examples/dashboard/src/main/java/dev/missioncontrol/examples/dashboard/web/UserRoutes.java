@@ -1,10 +1,12 @@
 package dev.missioncontrol.examples.dashboard.web;
 
+import dev.missioncontrol.auth.AccountEdit;
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.NewUser;
 import dev.missioncontrol.auth.User;
 import dev.missioncontrol.auth.UserChange;
 import dev.missioncontrol.auth.UserFault;
+import dev.missioncontrol.auth.UserStatus;
 import dev.missioncontrol.auth.Users;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
@@ -13,7 +15,6 @@ import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.util.Optional;
 
 /** The people who may sign in, for admins. */
 public final class UserRoutes {
@@ -55,22 +56,19 @@ public final class UserRoutes {
     private void change(Context context) {
         Visitor admin = visitors.require(context, Role.ADMIN);
         JsonObject body = Answers.body(context).only("role", "enabled", "password");
-        Optional<Role> role = body.optionalText("role").map(UserRoutes::role);
-        Optional<Boolean> enabled = body.optionalFlag("enabled");
-        Actor by = Actor.user(admin.id());
+        AccountEdit edit = new AccountEdit(
+                body.optionalText("role").map(UserRoutes::role).orElse(null),
+                body.optionalFlag("enabled").map(UserRoutes::status).orElse(null),
+                body.optionalText("password")
+                        .filter(text -> !text.isEmpty())
+                        .map(Secret::of)
+                        .orElse(null));
         UserId id = userId(context.pathParam("id"));
-        User user = users.find(id).orElseThrow(() -> Refusal.notFound("user"));
-        if (role.isPresent()) {
-            user = done(users.changeRole(by, id, role.get()));
-        }
-        if (enabled.isPresent()) {
-            user = done(enabled.get() ? users.enable(by, id) : users.disable(by, id));
-        }
-        Optional<String> password = body.optionalText("password").filter(text -> !text.isEmpty());
-        if (password.isPresent()) {
-            user = done(users.setPassword(by, id, Secret.of(password.get())));
-        }
-        Answers.send(context, shape(user));
+        Answers.send(context, shape(done(users.edit(Actor.user(admin.id()), id, edit))));
+    }
+
+    private static UserStatus status(boolean enabled) {
+        return enabled ? UserStatus.ENABLED : UserStatus.DISABLED;
     }
 
     private void delete(Context context) {
