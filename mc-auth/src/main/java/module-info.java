@@ -24,4 +24,5 @@ module dev.missioncontrol.auth {
     exports dev.missioncontrol.auth.proxy;
     exports dev.missioncontrol.auth.session;
     exports dev.missioncontrol.auth.spi;
+    exports dev.missioncontrol.auth.webhook;
 }

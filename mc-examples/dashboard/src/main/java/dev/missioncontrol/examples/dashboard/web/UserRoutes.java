@@ -8,6 +8,7 @@ import dev.missioncontrol.auth.UserChange;
 import dev.missioncontrol.auth.UserFault;
 import dev.missioncontrol.auth.UserStatus;
 import dev.missioncontrol.auth.Users;
+import dev.missioncontrol.auth.password.PasswordFault;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
@@ -44,12 +45,8 @@ public final class UserRoutes {
         Visitor admin = visitors.require(context, Role.ADMIN);
         JsonObject body = Answers.body(context).only("username", "password", "role");
         UserId id = userId(body.text("username"));
-        String password = body.text("password");
-        if (password.isEmpty()) {
-            throw Refusal.badRequest("A first password is needed");
-        }
-        Role role = role(body.text("role"));
-        NewUser wanted = new NewUser(id, id.value(), role, Secret.of(password));
+        Secret password = password(body.text("password"));
+        NewUser wanted = new NewUser(id, id.value(), role(body.text("role")), password);
         Answers.send(context.status(201), shape(done(users.create(Actor.user(admin.id()), wanted))));
     }
 
@@ -59,12 +56,16 @@ public final class UserRoutes {
         AccountEdit edit = new AccountEdit(
                 body.optionalText("role").map(UserRoutes::role).orElse(null),
                 body.optionalFlag("enabled").map(UserRoutes::status).orElse(null),
-                body.optionalText("password")
-                        .filter(text -> !text.isEmpty())
-                        .map(Secret::of)
-                        .orElse(null));
+                body.optionalText("password").map(UserRoutes::password).orElse(null));
         UserId id = userId(context.pathParam("id"));
         Answers.send(context, shape(done(users.edit(Actor.user(admin.id()), id, edit))));
+    }
+
+    private static Secret password(String text) {
+        if (text.isEmpty()) {
+            throw new Refusal(422, PasswordFault.TOO_SHORT.code(), PasswordFault.TOO_SHORT.message());
+        }
+        return Secret.of(text);
     }
 
     private static UserStatus status(boolean enabled) {
