@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.BootstrapSecret;
+import dev.missioncontrol.auth.ExternalDesk;
 import dev.missioncontrol.auth.InMemoryUserStore;
+import dev.missioncontrol.auth.Provisioning;
 import dev.missioncontrol.auth.Source;
 import dev.missioncontrol.auth.Users;
 import dev.missioncontrol.auth.apikey.ApiKey;
@@ -18,6 +20,8 @@ import dev.missioncontrol.auth.http.RequestAddress;
 import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.password.PasswordHasher;
 import dev.missioncontrol.auth.password.SeedPassword;
+import dev.missioncontrol.auth.proxy.ProxyRules;
+import dev.missioncontrol.auth.proxy.ProxySignIn;
 import dev.missioncontrol.auth.session.InMemorySessionStore;
 import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
@@ -63,6 +67,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -110,6 +115,15 @@ class EighteenFaultsTest {
 
             assertThat(RawHttp.status(answer)).as(header).isEqualTo(401);
         }
+        Sessions sessions = new Sessions(unit, new InMemorySessionStore(unit), SessionRules.STANDARD, tokens, CLOCK);
+        Users accounts = new Users(unit, users, sessions, PasswordHasher.argon2id(random), CLOCK);
+        ExternalDesk desk = new ExternalDesk(unit, accounts, sessions, new Provisioning.AwaitApproval());
+        ProxySignIn proxy = new ProxySignIn(new ProxyRules("x-auth-user", TrustedProxies.of("127.0.0.1")), desk);
+        RequestFacts forged =
+                withHeader(withHeader(facts(Scheme.HTTPS), "X-Real-IP", "127.0.0.1"), "X-Auth-User", "ada");
+
+        assertThat(proxy.signIn(forged, Optional.empty()).toString()).contains("NOT_A_PROXY");
+        assertThat(accounts.list()).isEmpty();
     }
 
     @Test
@@ -384,22 +398,33 @@ class EighteenFaultsTest {
     void fault18_retention_isWhatWasSet_andNeverLessThanAMonth(@TempDir Path folder) {
         AuditArchive archive = new AuditArchive(folder);
         FileAuditSignerStore signers = new FileAuditSignerStore(folder.resolve("signers"), random);
-        unit.commit(
+        InMemoryUnitOfWork log = new InMemoryUnitOfWork(CLOCK);
+        log.commit(
                 tx -> tx.record(AuditEvent.of(AuditAction.LOGIN, Actor.system().name(), "")));
 
         assertThat(AuditRetention.DEFAULT).isEqualTo(Duration.ofDays(365));
-        assertThatThrownBy(() -> new AuditRetention(unit, unit, archive, signers, CLOCK, Duration.ofDays(29)))
+        assertThatThrownBy(() -> new AuditRetention(log, log, archive, signers, CLOCK, Duration.ofDays(29)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("30 days");
-        assertThat(new AuditRetention(unit, unit, archive, signers, CLOCK, Duration.ofDays(30)).drop("(system)"))
+        assertThat(new AuditRetention(log, log, archive, signers, CLOCK, Duration.ofDays(30)).drop("(system)"))
                 .as("nothing goes before it was exported")
                 .hasToString("NothingOld[]");
-        assertThat(unit.latest()).isEqualTo(1);
+        assertThat(log.latest()).isEqualTo(1);
     }
 
     private static RequestFacts facts(Scheme scheme) {
         InetSocketAddress socket = new InetSocketAddress(Cidr.of("192.0.2.7").network(), 40_000);
         return new RequestFacts("GET", "/", Headers.empty().with("Host", "mc.example.com"), socket, scheme, Set.of());
+    }
+
+    private static RequestFacts withHeader(RequestFacts facts, String name, String value) {
+        return new RequestFacts(
+                facts.method(),
+                facts.target(),
+                facts.headers().with(name, value),
+                facts.socket(),
+                facts.scheme(),
+                facts.listener());
     }
 
     private void add(String name, String role) throws Exception {
