@@ -82,6 +82,27 @@ class RelayClientsTest {
     }
 
     @Test
+    void commandLine_withKeyOfAdmin_listsOurDevicesWithThisServerMarkedAndNobodysToRemove() throws Exception {
+        JsonNode backend = JSON.readTree(devices(adminKey, "list").output()).at("/paired/0");
+        String id = backend.path("deviceId").asText();
+
+        assertThat(id)
+                .isEqualTo(stage.gateway().devices().at("/paired/0/deviceId").asText());
+        assertThat(backend.path("displayName").asText()).endsWith("(this server)");
+
+        Finished removal = devices(adminKey, "remove", id);
+        assertThat(removal.output() + removal.errors()).contains("device pairing removal denied");
+        assertThat(stage.gateway().devices().path("paired")).hasSize(1);
+    }
+
+    @Test
+    void commandLine_withKeyOfViewer_seesNoDevices() throws Exception {
+        Finished refused = devices(viewerKey, "list");
+
+        assertThat(refused.status()).isNotZero();
+    }
+
+    @Test
     void officialClient_withKeyOfAdmin_callsAndHoldsNothingOfTheGateway() throws Exception {
         JsonNode outcome = official(adminKey, "operator.admin", "sessions.list", "health", "config.get");
 
@@ -129,6 +150,13 @@ class RelayClientsTest {
         String url = stage.demo().relay().toString();
         Finished finished = Finished.of(cli.command("gateway", "call", method, "--url", url, "--token", key, "--json"));
         return JSON.readTree(finished.output());
+    }
+
+    private Finished devices(String key, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("devices"));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--url", stage.demo().relay().toString(), "--token", key, "--json"));
+        return Finished.of(cli.command(command.toArray(String[]::new)));
     }
 
     private JsonNode official(String key, String scopes, String... methods) throws IOException, InterruptedException {
