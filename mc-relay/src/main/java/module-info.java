@@ -20,8 +20,10 @@ module dev.missioncontrol.relay {
     requires static jakarta.servlet;
     requires static jakarta.websocket;
     requires static jakarta.websocket.client;
+    requires transitive java.net.http;
 
     exports dev.missioncontrol.relay;
+    exports dev.missioncontrol.relay.front;
     exports dev.missioncontrol.relay.jakarta;
     exports dev.missioncontrol.relay.netty;
 }

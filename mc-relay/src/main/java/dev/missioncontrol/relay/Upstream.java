@@ -80,8 +80,8 @@ public record Upstream(
      * time by {@code x-openclaw-scopes}; the gateway needs no list of people. A client nobody signed in on is refused.
      *
      * <p>The control connection must say who it is as well: see {@code GatewayClientBuilder.headers} and
-     * {@link PersonHeaders}. The origin is the gateway's own, because such a gateway takes no other unless it is listed;
-     * {@link #withOrigin} changes it.
+     * {@link PersonHeaders}. The origin that pages need is the gateway's own unless {@link #withOrigin} names another;
+     * either must stand in {@code gateway.controlUi.allowedOrigins}, because behind a proxy none is taken unlisted.
      *
      * @param userHeader the gateway's {@code gateway.auth.trustedProxy.userHeader}
      * @throws IllegalArgumentException if it is no header field for a name

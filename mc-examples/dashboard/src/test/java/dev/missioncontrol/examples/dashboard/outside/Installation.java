@@ -83,13 +83,15 @@ final class Installation implements Closeable {
     private final RealGateway gateway;
     private final URI endpoint;
     private final GatewayClient control;
+    private final Upstream upstream;
     private final GatewayRelay relay;
 
     private Installation(RealGateway gateway, URI endpoint, Optional<String> userHeader) {
         this.gateway = gateway;
         this.endpoint = endpoint;
         control = control(userHeader);
-        relay = GatewayRelay.builder(engine, new AuthCallers(authenticator), upstream(userHeader))
+        upstream = upstream(userHeader);
+        relay = GatewayRelay.builder(engine, new AuthCallers(authenticator), upstream)
                 .audit(audit)
                 .revocations(feed)
                 .build();
@@ -165,6 +167,14 @@ final class Installation implements Closeable {
 
     GatewayRelay relay() {
         return relay;
+    }
+
+    Upstream upstream() {
+        return upstream;
+    }
+
+    TrustEngine engine() {
+        return engine;
     }
 
     SignInDesk desk() {
