@@ -126,7 +126,8 @@ final class Installation implements Closeable {
 
     private Upstream upstream(Optional<String> userHeader) {
         return userHeader
-                .map(name -> Upstream.trustedProxy(endpoint, backend, PROFILE, gatewayTokens, transport, name))
+                .map(name -> Upstream.trustedProxy(endpoint, backend, PROFILE, gatewayTokens, transport, name)
+                        .withOrigin(RealGateway.LISTED_ORIGIN))
                 .orElseGet(() -> Upstream.device(endpoint, backend, PROFILE, gatewayTokens, transport));
     }
 

@@ -34,6 +34,9 @@ final class RealGateway implements GatewayUnderTest, Closeable {
     /** The field that carries a person's name where proxies are trusted. */
     static final String USER_HEADER = "x-forwarded-user";
 
+    /** The one origin that pages may have where proxies are trusted. */
+    static final String LISTED_ORIGIN = "https://front.example";
+
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration ONE_ANSWER = Duration.ofSeconds(5);
 
@@ -83,7 +86,8 @@ final class RealGateway implements GatewayUnderTest, Closeable {
         proxy.put("allowLoopback", true);
         gateway.putArray("trustedProxies").add("127.0.0.1");
         gateway.putObject("nodes").putObject("pairing").put("autoApproveLocal", true);
-        gateway.putObject("controlUi").put("enabled", true);
+        ObjectNode page = gateway.putObject("controlUi").put("enabled", true);
+        page.putArray("allowedOrigins").add(LISTED_ORIGIN);
     }
 
     private static RealGateway start(OutsideTools tools, Path home, Path log, BiConsumer<ObjectNode, String> settings)

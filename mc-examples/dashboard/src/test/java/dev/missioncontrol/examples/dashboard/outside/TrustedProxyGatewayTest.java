@@ -66,6 +66,17 @@ class TrustedProxyGatewayTest {
             theGatewayNamesEach(vera, olga);
             theGatewayItselfEnforcesTheScopes(vera);
             theGatewayListsTheBackendAlone();
+            gateway.restart();
+            assertThat(vera.awaitClosed()).isEqualTo(1012);
+            assertThat(olga.awaitClosed()).isEqualTo(1012);
+        }
+        assertThat(backend.control().awaitReady(Duration.ofSeconds(60))).isTrue();
+        try (RelayLine vera = RelayLine.open(address());
+                RelayLine olga = RelayLine.open(address())) {
+            eachHasTheirOwnScopes(
+                    vera.connect(backend.key("vera"), "gateway-client", "ui", ALL),
+                    olga.connect(backend.key("olga"), "openclaw-control-ui", "webchat", ALL));
+            theGatewayNamesEach(vera, olga);
             removalClosesBoth(vera, olga);
         }
     }
