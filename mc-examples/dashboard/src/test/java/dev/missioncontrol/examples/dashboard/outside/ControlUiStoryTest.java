@@ -138,7 +138,7 @@ class ControlUiStoryTest {
         assertThat(records)
                 .filteredOn(event -> event.toString().contains("question.list"))
                 .extracting(AuditEvent::action)
-                .containsOnly(AuditAction.RELAY_CALLS);
+                .isSubsetOf(AuditAction.RELAY_CALLS);
         assertThat(records).as("of " + vera.calls() + " calls").hasSizeLessThan(30);
     }
 
