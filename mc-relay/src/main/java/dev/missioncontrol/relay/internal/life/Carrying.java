@@ -113,9 +113,9 @@ final class Carrying implements Phase, Uplink.Court {
         if (gatewayPause != null) {
             gatewayPause.cancel(false);
         }
-        gateway.close(1000, "");
         onRecordsDue();
         session.core().recorder().closed(client, code, reason);
+        gateway.close(1000, "");
     }
 
     @Override
