@@ -83,7 +83,7 @@ final class StubPages implements AutoCloseable {
                 case "/" -> page(exchange);
                 case "/assets/moved.js" -> redirect(exchange);
                 case "/assets/long.js" -> longBody(exchange);
-                case "/assets/broken.js" -> exchange.sendResponseHeaders(200, 1_000);
+                case "/assets/broken.js" -> brokenBody(exchange);
                 case "/assets/held.js" -> hold(exchange);
                 case "/assets/same.js" -> exchange.sendResponseHeaders(304, -1);
                 default -> text(exchange, "FILE " + exchange.getRequestURI());
@@ -113,6 +113,13 @@ final class StubPages implements AutoCloseable {
             exchange.getResponseBody().write(piece);
             written.addAndGet(piece.length);
         }
+    }
+
+    /** The first bytes are flushed: a server may keep the head back until there are any. */
+    private static void brokenBody(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 1_000);
+        exchange.getResponseBody().write(new byte[100]);
+        exchange.getResponseBody().flush();
     }
 
     private void hold(HttpExchange exchange) throws IOException {
