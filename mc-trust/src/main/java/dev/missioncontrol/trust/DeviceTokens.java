@@ -11,7 +11,6 @@ import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.DeskResult.Fault;
-import dev.missioncontrol.trust.internal.Approver;
 import dev.missioncontrol.trust.internal.Authority;
 import dev.missioncontrol.trust.spi.DeviceCutOff;
 import dev.missioncontrol.trust.spi.DeviceTokenStore;
@@ -59,7 +58,7 @@ public final class DeviceTokens implements DeviceCutOff {
         this.unit = unit;
         this.tokens = tokens;
         this.clock = clock;
-        this.authority = new Authority(engine, pairings);
+        this.authority = new Authority(engine, pairings, unit);
     }
 
     /** Issues a token to a paired device that proved its key; earlier ones of that device are over at once. */
@@ -124,42 +123,29 @@ public final class DeviceTokens implements DeviceCutOff {
                     "an overlap lasts from nothing to " + LONGEST_OVERLAP.toDays() + " days");
         }
         Pairing seen = pairings.find(new Owner.Device(device));
-        Optional<Approver> by = authority.overDevice(caller, seen);
-        if (by.isEmpty()) {
-            return new TokenIssue.Refused(Fault.NOT_ALLOWED);
-        }
-        return unit.commit(tx -> {
-            Optional<Pairing.Paired> paired = pairing(device);
-            if (paired.isEmpty()) {
-                return new TokenIssue.Refused(Fault.UNKNOWN);
-            }
-            if (authority.isOverruled(caller, by.get()) || !seen.equals(paired.get())) {
-                return new TokenIssue.Refused(Fault.NOT_ALLOWED);
-            }
-            phaseOut(tx, device, overlap);
-            AuditEvent event =
-                    AuditEvent.of(AuditAction.DEVICE_TOKEN_ROTATED, by.get().name(), device.value());
-            return insert(tx, device, paired.get(), event.with("overlap", overlap.toString()));
-        });
+        return authority.carryOut(
+                caller, authority.overDevice(caller, seen), new TokenIssue.Refused(Fault.NOT_ALLOWED), (tx, by) -> {
+                    Optional<Pairing.Paired> paired = pairing(device);
+                    if (paired.isEmpty() || !seen.equals(paired.get())) {
+                        return new TokenIssue.Refused(paired.isEmpty() ? Fault.UNKNOWN : Fault.NOT_ALLOWED);
+                    }
+                    phaseOut(tx, device, overlap);
+                    AuditEvent event = AuditEvent.of(AuditAction.DEVICE_TOKEN_ROTATED, by.name(), device.value());
+                    return insert(tx, device, paired.get(), event.with("overlap", overlap.toString()));
+                });
     }
 
     /** Takes every token of a device back; the device itself stays paired. */
     public DeskResult revoke(DeviceId device, TrustRequest caller) {
         Pairing seen = pairings.find(new Owner.Device(device));
-        Optional<Approver> by = authority.overDevice(caller, seen);
-        if (by.isEmpty()) {
-            return new DeskResult.Refused(Fault.NOT_ALLOWED);
-        }
-        return unit.commit(tx -> {
-            if (authority.isOverruled(caller, by.get())) {
-                return new DeskResult.Refused(Fault.NOT_ALLOWED);
-            }
-            if (store.ofDevice(device).isEmpty()) {
-                return new DeskResult.Refused(Fault.UNKNOWN);
-            }
-            cutOff(tx, device, by.get().name());
-            return new DeskResult.Done();
-        });
+        return authority.carryOut(
+                caller, authority.overDevice(caller, seen), new DeskResult.Refused(Fault.NOT_ALLOWED), (tx, by) -> {
+                    if (store.ofDevice(device).isEmpty()) {
+                        return new DeskResult.Refused(Fault.UNKNOWN);
+                    }
+                    cutOff(tx, device, by.name());
+                    return new DeskResult.Done();
+                });
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The paired devices: listed, named, seen, cut off, forgotten.
@@ -32,6 +32,7 @@ import java.util.Optional;
 public final class Devices {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
     private static final int LONGEST_LABEL = 64;
+    private static final DeskResult NOT_ALLOWED = new Refused(Fault.NOT_ALLOWED);
 
     private final PairingStore store;
     private final UnitOfWork unit;
@@ -51,7 +52,7 @@ public final class Devices {
         this.unit = unit;
         this.clock = clock;
         this.cutOffs = List.of(cutOffs);
-        this.authority = new Authority(engine, store);
+        this.authority = new Authority(engine, store, unit);
         this.register = new Register(store, clock, this.cutOffs);
     }
 
@@ -73,12 +74,11 @@ public final class Devices {
      * never approved automatically then, and people see its history.
      */
     public DeskResult forget(DeviceId device, TrustRequest caller) {
-        return authority
-                .over(caller, Access.operator(Scope.ADMIN))
-                .map(by -> unit.commit(tx -> authority.isOverruled(caller, by)
-                        ? new Refused(Fault.NOT_ALLOWED)
-                        : register.forget(tx, device, by)))
-                .orElse(new Refused(Fault.NOT_ALLOWED));
+        return authority.carryOut(
+                caller,
+                authority.over(caller, Access.operator(Scope.ADMIN)),
+                NOT_ALLOWED,
+                (tx, by) -> register.forget(tx, device, by));
     }
 
     /**
@@ -132,27 +132,15 @@ public final class Devices {
                 .isPresent();
     }
 
-    private DeskResult manage(DeviceId device, TrustRequest caller, Change change) {
+    private DeskResult manage(DeviceId device, TrustRequest caller, BiFunction<Tx, Approver, DeskResult> change) {
         Owner owner = new Owner.Device(device);
         Pairing seen = store.find(owner);
-        Optional<Approver> by = authority.overDevice(caller, seen);
-        if (by.isEmpty()) {
-            return new Refused(Fault.NOT_ALLOWED);
-        }
-        return unit.commit(tx -> {
+        return authority.carryOut(caller, authority.overDevice(caller, seen), NOT_ALLOWED, (tx, by) -> {
             Pairing now = store.find(owner);
             if (!(now instanceof Pairing.Paired)) {
                 return new Refused(Fault.UNKNOWN);
             }
-            return authority.isOverruled(caller, by.get()) || !now.equals(seen)
-                    ? new Refused(Fault.NOT_ALLOWED)
-                    : change.apply(tx, by.get());
+            return now.equals(seen) ? change.apply(tx, by) : NOT_ALLOWED;
         });
-    }
-
-    /** A change of one device. */
-    @FunctionalInterface
-    private interface Change {
-        DeskResult apply(Tx tx, Approver by);
     }
 }

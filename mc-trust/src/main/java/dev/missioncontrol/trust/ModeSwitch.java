@@ -28,9 +28,10 @@ import java.util.Optional;
  * anew within a heartbeat. Thread-safe; calls block on the store.
  */
 public final class ModeSwitch {
+    private static final DeskResult NOT_ALLOWED = new Refused(Fault.NOT_ALLOWED);
+
     private final TrustEngine engine;
     private final PairingStore store;
-    private final UnitOfWork unit;
     private final Authority authority;
     private final Register register;
     private final Enrolments enrolments;
@@ -39,8 +40,7 @@ public final class ModeSwitch {
     public ModeSwitch(TrustEngine engine, PairingStore store, UnitOfWork unit, InstantSource clock) {
         this.engine = engine;
         this.store = store;
-        this.unit = unit;
-        this.authority = new Authority(engine, store);
+        this.authority = new Authority(engine, store, unit);
         this.register = new Register(store, clock, List.of());
         this.enrolments = new Enrolments(engine::ruling, clock);
     }
@@ -56,7 +56,7 @@ public final class ModeSwitch {
         }
         Optional<Approver> by = authority.over(caller, Access.fullOperator());
         if (by.isEmpty()) {
-            return new Refused(Fault.NOT_ALLOWED);
+            return NOT_ALLOWED;
         }
         TrustRequest effective = engine.effective(caller.asking(Access.fullOperator()));
         Situation seen = engine.situation(effective);
@@ -64,9 +64,13 @@ public final class ModeSwitch {
         if (missing.isEmpty()) {
             return new Refused(caller.device() == null ? Fault.DEVICE_IDENTITY_REQUIRED : Fault.NOT_ALLOWED);
         }
-        return unit.commit(tx -> authority.isOverruled(caller, by.get()) || !seen.equals(engine.situation(effective))
-                ? new Refused(Fault.NOT_ALLOWED)
-                : adopt(tx, mode, seen.mode(), missing.get(), by.get()));
+        return authority.carryOut(
+                caller,
+                by,
+                NOT_ALLOWED,
+                (tx, approver) -> seen.equals(engine.situation(effective))
+                        ? adopt(tx, mode, seen.mode(), missing.get(), approver)
+                        : NOT_ALLOWED);
     }
 
     private DeskResult adopt(Tx tx, String mode, String before, List<Enrolments.Enrolment> missing, Approver by) {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * Where people approve and reject pairing requests.
@@ -23,8 +24,9 @@ import java.util.Optional;
  * has to be trusted already, so a device cannot approve itself. Thread-safe; calls block on the store.
  */
 public final class PairingDesk {
+    private static final DeskResult NOT_ALLOWED = new Refused(Fault.NOT_ALLOWED);
+
     private final PairingStore store;
-    private final UnitOfWork unit;
     private final InstantSource clock;
     private final Authority authority;
     private final Register register;
@@ -32,9 +34,8 @@ public final class PairingDesk {
     /** Over the same stores as {@code engine}, which also judges the callers. */
     public PairingDesk(TrustEngine engine, PairingStore store, UnitOfWork unit, InstantSource clock) {
         this.store = store;
-        this.unit = unit;
         this.clock = clock;
-        this.authority = new Authority(engine, store);
+        this.authority = new Authority(engine, store, unit);
         this.register = new Register(store, clock, List.of());
     }
 
@@ -77,35 +78,22 @@ public final class PairingDesk {
         Access atStake = store.find(new Owner.User(person)) instanceof Pairing.Paired paired
                 ? paired.access()
                 : Access.operator();
-        return authority
-                .over(caller, atStake)
-                .map(by -> unit.commit(tx -> authority.isOverruled(caller, by)
-                        ? new Refused(Fault.NOT_ALLOWED)
-                        : register.withdraw(tx, person, by)))
-                .orElse(new Refused(Fault.NOT_ALLOWED));
+        return authority.carryOut(
+                caller, authority.over(caller, atStake), NOT_ALLOWED, (tx, by) -> register.withdraw(tx, person, by));
     }
 
-    private DeskResult settle(String requestId, TrustRequest caller, Settlement settlement) {
+    private DeskResult settle(String requestId, TrustRequest caller, BiFunction<Tx, Approver, DeskResult> settlement) {
         Optional<PendingPairing> seen = store.pending(requestId);
         if (seen.isEmpty()) {
             return new Refused(Fault.UNKNOWN);
         }
-        Optional<Approver> by = authority.over(caller, seen.get().requested());
-        if (by.isEmpty() || isOwnDevice(caller, seen.get())) {
-            return new Refused(Fault.NOT_ALLOWED);
-        }
-        return unit.commit(tx -> authority.isOverruled(caller, by.get())
-                ? new Refused(Fault.NOT_ALLOWED)
-                : settlement.apply(tx, by.get()));
+        Optional<Approver> by = isOwnDevice(caller, seen.get())
+                ? Optional.empty()
+                : authority.over(caller, seen.get().requested());
+        return authority.carryOut(caller, by, NOT_ALLOWED, settlement);
     }
 
     private static boolean isOwnDevice(TrustRequest caller, PendingPairing pending) {
         return caller.device() != null && caller.device().id().equals(pending.device());
-    }
-
-    /** What a decision leads to. */
-    @FunctionalInterface
-    private interface Settlement {
-        DeskResult apply(Tx tx, Approver by);
     }
 }

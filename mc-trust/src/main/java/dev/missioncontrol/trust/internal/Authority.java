@@ -4,6 +4,8 @@ import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.store.Tx;
+import dev.missioncontrol.core.store.UnitOfWork;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import dev.missioncontrol.trust.TrustDecision;
@@ -11,17 +13,20 @@ import dev.missioncontrol.trust.TrustEngine;
 import dev.missioncontrol.trust.TrustRequest;
 import dev.missioncontrol.trust.spi.PairingStore;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Whether a caller may manage trust: trusted under the policy in force, with every scope at stake. */
 public final class Authority {
     private final TrustEngine engine;
     private final PairingStore store;
+    private final UnitOfWork unit;
 
     /** Judges by this engine, over the store it reads. */
-    public Authority(TrustEngine engine, PairingStore store) {
+    public Authority(TrustEngine engine, PairingStore store, UnitOfWork unit) {
         this.engine = engine;
         this.store = store;
+        this.unit = unit;
     }
 
     /** The caller, if they hold {@code operator.pairing} and all of {@code atStake}. */
@@ -49,10 +54,18 @@ public final class Authority {
     }
 
     /**
-     * Tells whether the caller was cut off, or another policy came into force, since they were judged: asked again within
-     * the transaction they wait for.
+     * Carries out what somebody decided, in a transaction of its own. Who was cut off since they were judged, or judged
+     * under a policy that is not in force any more, is refused there.
+     *
+     * @param by who decides; empty if they may not
      */
-    public boolean isOverruled(TrustRequest caller, Approver judged) {
+    public <R> R carryOut(TrustRequest caller, Optional<Approver> by, R refusal, BiFunction<Tx, Approver, R> effect) {
+        return by.isEmpty()
+                ? refusal
+                : unit.commit(tx -> isOverruled(caller, by.get()) ? refusal : effect.apply(tx, by.get()));
+    }
+
+    private boolean isOverruled(TrustRequest caller, Approver judged) {
         return !judged.mode().equals(engine.mode()) || isCutOff(caller);
     }
 
