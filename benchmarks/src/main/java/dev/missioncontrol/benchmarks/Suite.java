@@ -4,6 +4,7 @@ import dev.missioncontrol.benchmarks.compare.CompareBytes;
 import dev.missioncontrol.benchmarks.compare.CompareText;
 import dev.missioncontrol.benchmarks.decide.Decide;
 import dev.missioncontrol.benchmarks.hosts.HostLookup;
+import dev.missioncontrol.benchmarks.store.Commit;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,7 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
 
     /** Every suite. */
     static List<Suite> all() {
-        return List.of(compare(), hosts(), decide());
+        return List.of(compare(), hosts(), decide(), commit());
     }
 
     private static Suite compare() {
@@ -54,6 +55,18 @@ record Suite(String name, String title, List<String> notes, List<Run> runs) {
                                 + " know nothing that can be withdrawn.",
                         "`CASBIN` is its plain enforcer: the caching one would hide a withdrawal."),
                 List.of(new Run(Decide.class, Map.of())));
+    }
+
+    private static Suite commit() {
+        return new Suite(
+                "commit",
+                "Durable changes",
+                List.of(
+                        "One pairing and its audit record in one transaction on SQLite, write-ahead log, full sync.",
+                        "`PLAIN_SQLITE` writes rows of the same size by two prepared statements: no hash chain, no digest"
+                                + " of rows, no look at the files, no head file, no check who runs the transaction.",
+                        "The disk's sync is in every figure: compare only within one run."),
+                List.of(new Run(Commit.class, Map.of())));
     }
 
     private static Suite hosts() {

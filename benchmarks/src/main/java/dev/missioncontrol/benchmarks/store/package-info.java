@@ -1,0 +1,5 @@
+/** What does a durable change cost? */
+@NullMarked
+package dev.missioncontrol.benchmarks.store;
+
+import org.jspecify.annotations.NullMarked;
