@@ -45,8 +45,7 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
     @Override
     public CompletionStage<GatewaySocket> open(URI endpoint, Map<String, String> headers, FrameSink to) {
         sink.complete(to);
-        deliver("{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":{\"nonce\":\"" + UUID.randomUUID()
-                + "\",\"ts\":" + System.currentTimeMillis() + "}}");
+        deliver(challenge());
         return CompletableFuture.completedFuture(this);
     }
 
@@ -112,6 +111,12 @@ final class MemoryGateway implements GatewayTransport, GatewaySocket {
     @Override
     public void close() {
         thread.shutdownNow();
+    }
+
+    /** A challenge that was never given before. */
+    static String challenge() {
+        return "{\"type\":\"event\",\"event\":\"connect.challenge\",\"payload\":{\"nonce\":\"" + UUID.randomUUID()
+                + "\",\"ts\":" + System.currentTimeMillis() + "}}";
     }
 
     /** The answer to this connect request, with more scopes than it asks for. */

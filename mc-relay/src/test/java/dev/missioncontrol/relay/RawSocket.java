@@ -13,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.function.LongConsumer;
 import java.util.zip.Checksum;
 
 /** A WebSocket by hand on a blocking socket: reads nothing that it is not told to read. */
@@ -66,16 +67,29 @@ final class RawSocket implements AutoCloseable {
     void send(String text) throws IOException {
         byte[] payload = text.getBytes(StandardCharsets.UTF_8);
         header(payload.length);
-        byte[] masked = payload.clone();
-        for (int i = 0; mask != 0 && i < masked.length; i++) {
-            masked[i] ^= MASK[i % MASK.length];
-        }
-        out.write(masked);
+        payload(payload, 0);
         out.flush();
     }
 
-    /** Begins a text frame of this length; its bytes are written to {@link #out()} by the caller, unmasked. */
-    void header(long length) throws IOException {
+    /** Sends one long text frame; {@code written} is told of each piece that was taken. */
+    void send(BigFrame frame, LongConsumer written) throws IOException {
+        header(BigFrame.LENGTH);
+        for (long at = 0; at < BigFrame.LENGTH; ) {
+            byte[] piece = frame.piece(at);
+            payload(piece, at);
+            at += piece.length;
+            written.accept(piece.length);
+        }
+    }
+
+    private void payload(byte[] bytes, long at) throws IOException {
+        for (int i = 0; mask != 0 && i < bytes.length; i++) {
+            bytes[i] ^= MASK[(int) ((at + i) % MASK.length)];
+        }
+        out.write(bytes);
+    }
+
+    private void header(long length) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(14).put((byte) (FIN | TEXT));
         if (length < 126) {
             header.put((byte) (mask | length));
@@ -88,10 +102,6 @@ final class RawSocket implements AutoCloseable {
             header.put(MASK);
         }
         out.write(header.array(), 0, header.position());
-    }
-
-    OutputStream out() {
-        return out;
     }
 
     /** The next text message, whole. */

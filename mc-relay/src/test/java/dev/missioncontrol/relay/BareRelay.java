@@ -1,0 +1,108 @@
+package dev.missioncontrol.relay;
+
+import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.device.DeviceIdentity;
+import dev.missioncontrol.core.http.RequestFacts;
+import dev.missioncontrol.core.identity.Access;
+import dev.missioncontrol.core.identity.ClientRole;
+import dev.missioncontrol.core.identity.CredentialRef;
+import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.SignIn;
+import dev.missioncontrol.core.identity.Subject;
+import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.core.store.InMemoryUnitOfWork;
+import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
+import dev.missioncontrol.gateway.netty.NettyTransport;
+import dev.missioncontrol.gateway.spi.GatewayTokenStore;
+import dev.missioncontrol.gateway.spi.StoredToken;
+import dev.missioncontrol.relay.netty.RelayServer;
+import dev.missioncontrol.trust.BackendObservation;
+import dev.missioncontrol.trust.BackendTrust;
+import dev.missioncontrol.trust.InMemoryPairingStore;
+import dev.missioncontrol.trust.RevocationFeed;
+import dev.missioncontrol.trust.TrustEngine;
+import dev.missioncontrol.trust.TrustPolicies;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+
+/** A relay and its server before a gateway that a test speaks by hand: whoever comes is Olga, an operator. */
+final class BareRelay implements AutoCloseable {
+    private final InMemoryUnitOfWork unit = new InMemoryUnitOfWork(InstantSource.system());
+    private final RevocationFeed feed = RevocationFeed.follow(unit, Duration.ofSeconds(15));
+    private final NettyTransport transport = NettyTransport.builder().build();
+    private final GatewayRelay relay;
+    private final RelayServer server;
+
+    BareRelay(URI gateway) {
+        relay = relay(gateway);
+        server = RelayServer.builder(relay, upgrade -> new UpgradeVerdict.Admit())
+                .start();
+    }
+
+    /** Connects a client whose socket takes little ahead, and waits for hello. */
+    RawSocket connect(Socket socket) throws IOException {
+        socket.setReceiveBufferSize(32 * 1024);
+        socket.connect(new InetSocketAddress(
+                server.address().getAddress(), server.address().getPort()));
+        RawSocket client = RawSocket.client(socket, "/gateway");
+        client.next();
+        client.send(RelayWorld.connect("operator.read", "operator.write").toString());
+        String hello = client.next();
+        if (!hello.contains("\"ok\":true")) {
+            throw new AssertionError(hello);
+        }
+        return client;
+    }
+
+    @Override
+    public void close() {
+        relay.close();
+        server.close();
+        transport.close();
+        feed.close();
+    }
+
+    private GatewayRelay relay(URI gateway) {
+        InMemoryPairingStore pairings = new InMemoryPairingStore(unit);
+        DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
+        new BackendTrust("backend", pairings, unit, InstantSource.system())
+                .observe(new BackendObservation.Confirmed(device.id(), Access.fullOperator()));
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        tokens.save(
+                GatewayTokenStore.nameOf(gateway),
+                device.id(),
+                ClientRole.OPERATOR,
+                new StoredToken(Secret.of("t"), Set.of(Scope.READ, Scope.WRITE)));
+        TrustEngine engine = TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), pairings, unit)
+                .build();
+        Upstream upstream = Upstream.device(gateway, device, ClientProfile.backend("Test", "1"), tokens, transport);
+        return GatewayRelay.builder(engine, new Olga(), upstream)
+                .audit(new AuditLog(unit, unit))
+                .revocations(feed)
+                .build();
+    }
+
+    private static final class Olga implements Callers {
+        @Override
+        public Identification identify(RequestFacts upgrade, Optional<Secret> connectToken) {
+            Subject olga = new Subject.Authenticated(
+                    new UserId("olga"), Role.OPERATOR, SignIn.API_KEY, Access.operator(Scope.READ, Scope.WRITE));
+            return new Identification.Known(new Caller(olga, new CredentialRef.OfKey("k"), null));
+        }
+
+        @Override
+        public boolean stillHolds(Caller caller) {
+            return true;
+        }
+    }
+}
