@@ -8,29 +8,40 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Notices that the files under an open database are not the ones that were opened: removed, replaced, or cut. Once that
  * happened, what this process knows may differ from what everybody else sees, and it stays refused until it is opened
- * anew.
+ * anew. Thread-safe.
  */
 final class FileWatch {
     private final Path database;
-    private final List<Path> files;
-    private final List<Object> keys;
+    private final List<Path> beside;
+    private final Look look;
+    private final Object key;
+    private final List<Object> keysBeside;
+    private final AtomicLong size;
     private volatile String lost = "";
-    private volatile long size;
 
-    private FileWatch(Path database, List<Path> files) {
+    private FileWatch(Path database, List<Path> beside, Look look) {
         this.database = database;
-        this.files = files;
-        this.size = attributes(database).size();
-        this.keys = files.stream().map(FileWatch::key).toList();
+        this.beside = beside;
+        this.look = look;
+        BasicFileAttributes now = attributes(database);
+        this.key = key(now);
+        this.size = new AtomicLong(now.size());
+        this.keysBeside = beside.stream().map(file -> key(attributes(file))).toList();
     }
 
     /** Watches an open database and the files SQLite keeps beside it. */
     static FileWatch of(SqliteFile file) {
-        return new FileWatch(file.path(), List.of(file.path(), file.beside("-wal"), file.beside("-shm")));
+        return of(file, path -> Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    /** The same, with another way to look at a file. */
+    static FileWatch of(SqliteFile file, Look look) {
+        return new FileWatch(file.path(), List.of(file.beside("-wal"), file.beside("-shm")), look);
     }
 
     /**
@@ -41,20 +52,25 @@ final class FileWatch {
     void check() {
         refuseIfLost();
         try {
-            for (int i = 0; i < files.size(); i++) {
-                if (!key(files.get(i)).equals(keys.get(i))) {
-                    lose(files.get(i) + " was replaced while it was in use");
-                }
+            checkDatabase();
+            for (int i = 0; i < beside.size(); i++) {
+                refuseReplaced(beside.get(i), keysBeside.get(i), key(attributes(beside.get(i))));
             }
-            long now = attributes(database).size();
-            if (now < size) {
-                lose(database + " was cut while it was in use");
-            }
-            size = Math.max(size, now);
         } catch (StoreException gone) {
             lost = Objects.toString(gone.getMessage());
             throw gone;
         }
+    }
+
+    /** What it is compared with was seen before this look: while it lasts, others may see the file grow. */
+    private void checkDatabase() {
+        long before = size.get();
+        BasicFileAttributes now = attributes(database);
+        refuseReplaced(database, key, key(now));
+        if (now.size() < before) {
+            throw lost(database + " was cut while it was in use");
+        }
+        size.accumulateAndGet(now.size(), Math::max);
     }
 
     /** Refuses if an earlier look found the files changed, without looking again. */
@@ -65,19 +81,31 @@ final class FileWatch {
         }
     }
 
-    private static void lose(String what) {
-        throw new StoreException(what + "; nothing is read or written until it is opened anew");
+    private static void refuseReplaced(Path file, Object opened, Object now) {
+        if (!now.equals(opened)) {
+            throw lost(file + " was replaced while it was in use");
+        }
     }
 
-    private static Object key(Path file) {
-        return Objects.requireNonNull(attributes(file).fileKey(), "files have an identity on POSIX systems");
+    private static StoreException lost(String what) {
+        return new StoreException(what + "; nothing is read or written until it is opened anew");
     }
 
-    private static BasicFileAttributes attributes(Path file) {
+    private static Object key(BasicFileAttributes file) {
+        return Objects.requireNonNull(file.fileKey(), "files have an identity on POSIX systems");
+    }
+
+    private BasicFileAttributes attributes(Path file) {
         try {
-            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return look.at(file);
         } catch (IOException e) {
             throw new StoreException(file + " is gone; nothing is read or written until it is opened anew", e);
         }
+    }
+
+    /** Sees what a file is at this moment. */
+    @FunctionalInterface
+    interface Look {
+        BasicFileAttributes at(Path file) throws IOException;
     }
 }
