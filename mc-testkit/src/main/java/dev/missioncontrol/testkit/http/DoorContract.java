@@ -219,6 +219,13 @@ public abstract class DoorContract {
         assertGuarded(chunked);
     }
 
+    @TestFactory
+    Stream<DynamicTest> body_whenBeyondTheLimitBesideAnUpgrade_isNotRead() {
+        String chunked = POST + "Transfer-Encoding: chunked\r\n";
+        return Stream.of("other/1", "h2c", "TLS/1.0")
+                .map(protocol -> refused(plain, chunked + "Upgrade: " + protocol + "\r\n" + CLOSE + chunks(1_001)));
+    }
+
     @Test
     void forwarding_whenAStrangerSendsIt_decidesNothing() throws IOException {
         String refused = get(plain, "/page", "Host: evil.example", "X-Forwarded-Host: localhost");

@@ -85,7 +85,7 @@ public final class ServletDoor implements Filter {
     private static boolean declaresItsLength(HttpServletRequest request) {
         boolean hasBody = request.getHeader("Transfer-Encoding") != null
                 || !request.getProtocol().startsWith("HTTP/1.");
-        return !hasBody || request.getContentLengthLong() >= 0 || request.getHeader("Upgrade") != null;
+        return !hasBody || request.getContentLengthLong() >= 0;
     }
 
     private static void answerAnew(DoorVerdict.Shut shut, HttpServletResponse response) throws IOException {
