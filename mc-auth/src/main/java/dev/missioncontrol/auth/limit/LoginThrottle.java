@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * Slows password guessing: five attempts a minute for an account from one network, sixty a minute for a network over
@@ -33,6 +32,7 @@ public final class LoginThrottle {
     private final RateLimiter<Pair> slow;
     private final RateLimiter<Pair> pairs;
     private final RateLimiter<Pair> knownPairs;
+    private final Charges charges = new Charges();
     private final Recent<Pair> known = new Recent<>(MOST_KEYS);
     private final RefusalTally refusals;
 
@@ -59,25 +59,20 @@ public final class LoginThrottle {
         this.refusals = new RefusalTally(nanoClock);
     }
 
-    /** Counts an attempt before any work is done for it. */
+    /** Counts an attempt before any work is done for it. A refused one is counted nowhere. */
     public Allowance take(String account, InetAddress address) {
         Network network = Network.of(address);
         Pair pair = new Pair(account, network);
         if (known.contains(pair)) {
             return knownPairs.take(pair);
         }
-        List<Supplier<Allowance>> rules = List.of(
-                () -> sites.take(network.site()),
-                () -> networks.take(network),
-                () -> pairs.take(pair),
-                () -> accounts.take(account) instanceof Allowance.Throttled
-                        ? slow.take(pair)
-                        : new Allowance.Allowed());
-        return rules.stream()
-                .map(Supplier::get)
-                .filter(Allowance.Throttled.class::isInstance)
-                .findFirst()
-                .orElseGet(Allowance.Allowed::new);
+        return charges.take(List.of(
+                new Charges.Bucket<>(sites, network.site()),
+                new Charges.Bucket<>(networks, network),
+                new Charges.Bucket<>(pairs, pair),
+                accounts.peek(account) instanceof Allowance.Throttled
+                        ? new Charges.Bucket<>(slow, pair)
+                        : new Charges.Bucket<>(accounts, account)));
     }
 
     /** Forgets the attempts of somebody who has signed in, and knows their network from now on. */

@@ -44,17 +44,24 @@ public final class RateLimiter<K> {
     public Allowance take(K key) {
         lock.lock();
         try {
-            long now = nanoClock.getAsLong() - origin;
-            dropFull(now);
-            Long known = fullAgainAt.get(key);
-            boolean apart = known != null || fullAgainAt.size() < mostKeys;
-            long before = apart ? (known == null ? 0 : known) : overflowFullAgainAt;
-            long after = Math.max(before, now) + interval;
-            if (after - now > period) {
-                return new Allowance.Throttled(Duration.ofNanos(after - now - period));
+            long now = now();
+            long after = after(key, now);
+            Allowance allowance = judge(after, now);
+            if (allowance instanceof Allowance.Allowed) {
+                remember(key, after);
             }
-            remember(key, apart, after);
-            return new Allowance.Allowed();
+            return allowance;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What {@link #take} would say now. Takes nothing. */
+    Allowance peek(K key) {
+        lock.lock();
+        try {
+            long now = now();
+            return judge(after(key, now), now);
         } finally {
             lock.unlock();
         }
@@ -80,8 +87,31 @@ public final class RateLimiter<K> {
         }
     }
 
-    private void remember(K key, boolean apart, long after) {
-        if (apart) {
+    private long now() {
+        long now = nanoClock.getAsLong() - origin;
+        dropFull(now);
+        return now;
+    }
+
+    /** When the bucket will be full again if one more is taken out of it. */
+    private long after(K key, long now) {
+        Long known = fullAgainAt.get(key);
+        long before = isApart(key) ? (known == null ? 0 : known) : overflowFullAgainAt;
+        return Math.max(before, now) + interval;
+    }
+
+    private Allowance judge(long after, long now) {
+        return after - now > period
+                ? new Allowance.Throttled(Duration.ofNanos(after - now - period))
+                : new Allowance.Allowed();
+    }
+
+    private boolean isApart(K key) {
+        return fullAgainAt.containsKey(key) || fullAgainAt.size() < mostKeys;
+    }
+
+    private void remember(K key, long after) {
+        if (isApart(key)) {
             fullAgainAt.put(key, after);
         } else {
             overflowFullAgainAt = after;

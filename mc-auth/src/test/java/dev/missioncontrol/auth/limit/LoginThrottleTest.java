@@ -71,6 +71,38 @@ class LoginThrottleTest {
     }
 
     @Test
+    void take_whenANarrowRuleRefuses_leavesTheWiderOnesToOthers() {
+        exhaust("alice", HOME);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(throttle.take("alice", HOME)).isInstanceOf(Allowance.Throttled.class);
+        }
+
+        assertThat(passedOf(60, HOME)).as("sixty for the network, five of them alice's").isEqualTo(55);
+        assertThat(passedOf(60, address("192.0.2.8"))).as("of the 240 around it").isEqualTo(60);
+    }
+
+    @Test
+    void take_whenAWideRuleRefuses_leavesTheNarrowOnes() {
+        assertThat(passedOf(60, HOME)).isEqualTo(60);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(throttle.take("alice", HOME)).isInstanceOf(Allowance.Throttled.class);
+        }
+
+        clock.pass(Duration.ofSeconds(5));
+
+        assertThat(passed("alice", HOME) + passed("alice", HOME) + passed("alice", HOME))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void take_whenSeveralRulesRefuse_namesTheLongestWait() {
+        exhaust("alice", HOME);
+        passedOf(55, HOME);
+
+        assertThat(throttle.take("alice", HOME)).isEqualTo(new Allowance.Throttled(Duration.ofSeconds(12)));
+    }
+
+    @Test
     void take_whenAnIpv4AddressIsWrittenAsIpv6_isTheSameNetwork() {
         exhaust("alice", HOME);
 
@@ -109,6 +141,15 @@ class LoginThrottleTest {
             assertThat(throttle.take(account, from)).isEqualTo(new Allowance.Allowed());
         }
         assertThat(throttle.take(account, from)).isInstanceOf(Allowance.Throttled.class);
+    }
+
+    /** How many of so many attempts pass, each for an account of its own. */
+    private int passedOf(int attempts, InetAddress from) {
+        int passed = 0;
+        for (int i = 0; i < attempts; i++) {
+            passed += passed(from.getHostAddress() + "-" + i, from);
+        }
+        return passed;
     }
 
     private int passed(String account, InetAddress from) {
