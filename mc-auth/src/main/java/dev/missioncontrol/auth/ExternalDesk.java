@@ -1,5 +1,7 @@
 package dev.missioncontrol.auth;
 
+import dev.missioncontrol.auth.internal.tally.Tally;
+import dev.missioncontrol.auth.limit.Network;
 import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.auth.session.StartedSession;
@@ -15,31 +17,49 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Where people enter whom an OpenID provider or a proxy vouches for.
  *
  * <p>An account is found by issuer and subject alone, never by a name or an address. Who has none gets one, without any
- * right unless the operator decided otherwise; who is not approved gets no session. Thread-safe; calls block and must
- * not be made within a transaction.
+ * right unless the operator decided otherwise; who is not approved gets no session. What is refused again and again is
+ * recorded once a minute for each network, reason and account, with the number of tries. Thread-safe; calls block and
+ * must not be made within a transaction.
  */
 public final class ExternalDesk {
 
     private static final byte[] SEPARATOR = {0};
     private static final int TAIL = 8;
     private static final int LONGEST_NAME = 100;
+    private static final int MOST_RECORDS = 1_024;
+    private static final String UNKNOWN = "(unknown)";
+
+    private record Refusal(String target, SignIn how, String why, Network network) {}
 
     private final UnitOfWork unit;
     private final Users users;
     private final Sessions sessions;
     private final Provisioning newcomers;
+    private final Tally<Refusal> refusals;
 
     /** Over these accounts and sessions; {@code newcomers} is what becomes of people without an account. */
     public ExternalDesk(UnitOfWork unit, Users users, Sessions sessions, Provisioning newcomers) {
+        this(unit, users, sessions, newcomers, System::nanoTime);
+    }
+
+    /**
+     * The same, by a clock of one's own.
+     *
+     * @param nanoClock a monotonic clock in nanoseconds
+     */
+    public ExternalDesk(
+            UnitOfWork unit, Users users, Sessions sessions, Provisioning newcomers, LongSupplier nanoClock) {
         this.unit = Objects.requireNonNull(unit, "unit");
         this.users = Objects.requireNonNull(users, "users");
         this.sessions = Objects.requireNonNull(sessions, "sessions");
         this.newcomers = Objects.requireNonNull(newcomers, "newcomers");
+        this.refusals = Tally.boundingRecords(MOST_RECORDS, nanoClock);
     }
 
     /**
@@ -56,20 +76,29 @@ public final class ExternalDesk {
         Optional<User> known = users.findByIdentity(who);
         UserChange account = known.<UserChange>map(UserChange.Done::new).orElseGet(() -> make(who, name));
         if (account instanceof UserChange.Done done) {
-            return unit.commit(tx -> admit(tx, done.user(), how, source, replaced));
+            ExternalSignIn result = unit.commit(tx -> admit(tx, done.user(), how, source, replaced));
+            if (result instanceof ExternalSignIn.Waiting) {
+                record(done.user().id().value(), how, ExternalSignIn.Waiting.CODE, source);
+            }
+            return result;
         }
         boolean full = account instanceof UserChange.Refused refused && refused.fault() == UserFault.TOO_MANY_PENDING;
         return refuse(how, full ? ExternalFault.TOO_MANY_PENDING : ExternalFault.NO_ACCOUNT, source);
     }
 
-    /** Records a sign-in that failed before anybody was known. */
+    /** Counts a sign-in that failed before anybody was known, and records it if a record is due. */
     public ExternalSignIn refuse(SignIn how, ExternalFault why, Source source) {
-        return unit.commit(tx -> {
-            tx.record(source.addTo(AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, "(unknown)"))
-                    .with("how", wireName(how))
-                    .with("why", why.wireName()));
-            return new ExternalSignIn.Refused(why);
-        });
+        record(UNKNOWN, how, why.wireName(), source);
+        return new ExternalSignIn.Refused(why);
+    }
+
+    private void record(String target, SignIn how, String why, Source source) {
+        refusals.count(new Refusal(target, how, why, Network.of(source.address())))
+                .ifPresent(tries -> unit.commit(tx ->
+                        tx.record(source.addTo(AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target))
+                                .with("how", wireName(how))
+                                .with("why", why)
+                                .with("attempts", Integer.toString(tries)))));
     }
 
     /** Reads the account again: what was decided about it since counts. */
@@ -77,12 +106,6 @@ public final class ExternalDesk {
         Optional<User> user = users.find(found.id())
                 .filter(now -> now.isEnabled() && Objects.equals(now.identity(), found.identity()));
         if (user.isEmpty()) {
-            tx.record(source.addTo(AuditEvent.of(
-                            AuditAction.LOGIN_FAILED,
-                            AuditEvent.NOBODY,
-                            found.id().value()))
-                    .with("how", wireName(how))
-                    .with("why", ExternalSignIn.Waiting.CODE));
             return new ExternalSignIn.Waiting();
         }
         replaced.flatMap(sessions::peek)

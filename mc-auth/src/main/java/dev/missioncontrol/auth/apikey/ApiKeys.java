@@ -2,6 +2,7 @@ package dev.missioncontrol.auth.apikey;
 
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.Source;
+import dev.missioncontrol.auth.internal.tally.Tally;
 import dev.missioncontrol.auth.internal.time.SteadyClock;
 import dev.missioncontrol.auth.spi.ApiKeyStore;
 import dev.missioncontrol.auth.spi.UserStore;
@@ -17,6 +18,7 @@ import dev.missioncontrol.core.store.UnitOfWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -38,14 +40,17 @@ public final class ApiKeys {
     public static final String PREFIX = "mca_";
 
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    private static final int MOST_SOURCES = 4_096;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{48}");
+
+    private record Use(String key, Source source) {}
 
     private final UnitOfWork unit;
     private final ApiKeyStore store;
     private final KeyJudge judge;
     private final KeyMint mint;
     private final InstantSource clock;
-    private final UseLedger ledger = new UseLedger();
+    private final Tally<Use> uses;
     private final Set<Digest> otherForms = ConcurrentHashMap.newKeySet();
 
     /** Over these stores, by the standard rules. */
@@ -61,6 +66,8 @@ public final class ApiKeys {
         this.judge = new KeyJudge(users);
         this.mint = new KeyMint(store, judge, rules, tokens);
         this.clock = new SteadyClock(clock, () -> latestUse(store));
+        this.uses = Tally.showingAllThatIsNew(
+                MOST_SOURCES, () -> ChronoUnit.NANOS.between(Instant.EPOCH, this.clock.instant()));
     }
 
     /** Makes a key. */
@@ -98,7 +105,7 @@ public final class ApiKeys {
     public KeyVerdict verify(Secret text, Source source) {
         KeyVerdict verdict = check(text);
         if (verdict instanceof KeyVerdict.Good good) {
-            ledger.count(good.key().id(), source, now()).ifPresent(uses -> recordUse(good.key(), source, uses));
+            uses.count(new Use(good.key().id(), source)).ifPresent(times -> recordUse(good.key(), source, times));
         }
         return verdict;
     }
@@ -186,11 +193,11 @@ public final class ApiKeys {
                 : new KeyVerdict.Refused(KeyFault.MALFORMED);
     }
 
-    private void recordUse(ApiKey key, Source source, int uses) {
+    private void recordUse(ApiKey key, Source source, int times) {
         unit.commit(tx -> {
             store.find(key.id()).ifPresent(known -> store.update(tx, known.usedAt(now())));
             AuditEvent event = AuditEvent.of(AuditAction.KEY_USED, key.user().value(), key.id());
-            return tx.record(source.addTo(event).with("uses", Integer.toString(uses)));
+            return tx.record(source.addTo(event).with("uses", Integer.toString(times)));
         });
     }
 

@@ -1,5 +1,6 @@
 package dev.missioncontrol.auth.limit;
 
+import dev.missioncontrol.auth.internal.tally.Tally;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.OptionalInt;
@@ -23,6 +24,7 @@ public final class LoginThrottle {
     private static final Rate SLOW = Rate.perMinute(1);
     private static final int SITE_FACTOR = 4;
     private static final int MOST_KEYS = 10_000;
+    private static final int MOST_RECORDS = 1_024;
 
     private record Pair(String account, Network network) {}
 
@@ -34,7 +36,7 @@ public final class LoginThrottle {
     private final RateLimiter<Pair> knownPairs;
     private final Charges charges = new Charges();
     private final Recent<Pair> known = new Recent<>(MOST_KEYS);
-    private final RefusalTally refusals;
+    private final Tally<Network> refusals;
 
     /** The standard rates. */
     public LoginThrottle(LongSupplier nanoClock) {
@@ -56,7 +58,7 @@ public final class LoginThrottle {
         this.slow = new RateLimiter<>(SLOW, MOST_KEYS, nanoClock);
         this.pairs = new RateLimiter<>(account, MOST_KEYS, nanoClock);
         this.knownPairs = new RateLimiter<>(account, MOST_KEYS, nanoClock);
-        this.refusals = new RefusalTally(nanoClock);
+        this.refusals = Tally.boundingRecords(MOST_RECORDS, nanoClock);
     }
 
     /** Counts an attempt before any work is done for it. A refused one is counted nowhere. */

@@ -160,16 +160,6 @@ class ApiKeysTest {
         assertThat(door.lastRecord().event().detail()).containsEntry("address", "198.51.100.66");
     }
 
-    @Test
-    void ledger_whenFloodedWithSources_staysBounded() {
-        UseLedger ledger = new UseLedger();
-        for (int i = 0; i < 10_000; i++) {
-            assertThat(ledger.count("k", new Source(Cidr.of("192.0.2.1").network(), "agent " + i), Instant.EPOCH))
-                    .isPresent();
-        }
-        assertThat(ledger.size()).isEqualTo(4_096);
-    }
-
     private KeyCreation.Created create(@Nullable Instant expiresAt) {
         return (KeyCreation.Created) keys.create(ROOT, new KeyRequest("ci", ALICE, Set.of(Scope.READ), expiresAt));
     }

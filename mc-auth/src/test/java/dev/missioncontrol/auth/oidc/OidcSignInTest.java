@@ -139,6 +139,7 @@ class OidcSignInTest {
         assertThat(signIn.complete(browser.back("state", asked.get("state"), "code", "c"), Optional.empty())
                         .result())
                 .isInstanceOf(ExternalSignIn.Waiting.class);
+        door.clock.pass(Duration.ofMinutes(1));
         assertFault(
                 signIn.complete(browser.back("state", asked.get("state"), "code", "c"), Optional.empty()),
                 ExternalFault.STATE);
@@ -535,7 +536,8 @@ class OidcSignInTest {
     }
 
     private ExternalDesk desk() {
-        return new ExternalDesk(door.unit, door.users, door.sessions, new Provisioning.AwaitApproval());
+        return new ExternalDesk(
+                door.unit, door.users, door.sessions, new Provisioning.AwaitApproval(), door.clock::nanos);
     }
 
     private User user() {

@@ -20,6 +20,7 @@ import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.net.Scheme;
 import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.core.secret.Secret;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,41 @@ class ProxySignInTest {
     }
 
     @Test
+    void signIn_whenRefusedAgainAndAgain_isRecordedOnceAMinuteWithTheNumberOfTries() {
+        RequestFacts spoofed = from("192.0.2.66", HEADER, "root");
+        long before = door.unit.latest();
+        for (int i = 0; i < 500; i++) {
+            assertThat(signIn.signIn(spoofed, Optional.empty()))
+                    .isEqualTo(new ExternalSignIn.Refused(ExternalFault.NOT_A_PROXY));
+        }
+        assertThat(door.unit.latest()).isEqualTo(before + 1);
+        assertThat(door.lastRecord().event().detail()).containsEntry("attempts", "1");
+
+        signIn.signIn(from(PROXY, HEADER, "a,b"), Optional.empty());
+        assertThat(door.lastRecord().event().detail()).containsEntry("why", "header");
+        door.clock.pass(Duration.ofMinutes(1));
+        signIn.signIn(spoofed, Optional.empty());
+
+        assertThat(door.unit.latest()).isEqualTo(before + 3);
+        assertThat(door.lastRecord().event().detail()).containsEntry("attempts", "500");
+    }
+
+    @Test
+    void signIn_whenSomebodyWhoWaitsAsksAgainAndAgain_isRecordedOnceAMinuteUnderTheirName() {
+        signIn.signIn(from(PROXY, HEADER, "ada"), Optional.empty());
+        long before = door.unit.latest();
+
+        for (int i = 0; i < 500; i++) {
+            assertThat(signIn.signIn(from(PROXY, HEADER, "ada"), Optional.empty()))
+                    .isInstanceOf(ExternalSignIn.Waiting.class);
+        }
+
+        assertThat(door.unit.latest()).isEqualTo(before);
+        assertThat(door.lastRecord().event().target()).isEqualTo("ada");
+        assertThat(door.lastRecord().event().detail()).containsEntry("why", "not_approved");
+    }
+
+    @Test
     void signIn_whenTheForwardedChainContradicts_isRefused() {
         RequestFacts both = from(PROXY, HEADER, "ada", "Forwarded", "for=192.0.2.9", "X-Forwarded-For", "192.0.2.9");
 
@@ -156,7 +192,7 @@ class ProxySignInTest {
     }
 
     private ProxySignIn over(Provisioning newcomers) {
-        return new ProxySignIn(RULES, new ExternalDesk(door.unit, door.users, door.sessions, newcomers));
+        return new ProxySignIn(RULES, new ExternalDesk(door.unit, door.users, door.sessions, newcomers, door.clock::nanos));
     }
 
     private User user(String subject) {
