@@ -14,8 +14,7 @@ import dev.missioncontrol.auth.internal.oidc.Provider;
 import dev.missioncontrol.auth.internal.oidc.ProviderException;
 import dev.missioncontrol.auth.internal.oidc.StateCookie;
 import dev.missioncontrol.auth.limit.Allowance;
-import dev.missioncontrol.auth.limit.Network;
-import dev.missioncontrol.auth.limit.RateLimiter;
+import dev.missioncontrol.auth.limit.NetworkThrottle;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.secret.Secret;
@@ -39,7 +38,7 @@ public final class OidcSignIn {
     private final Tokens tokens;
     private final Provider provider;
     private final PendingSignIns pending;
-    private final RateLimiter<Network> starts;
+    private final NetworkThrottle starts;
 
     OidcSignIn(OidcSignInBuilder parts) {
         this.rules = parts.rules;
@@ -47,7 +46,7 @@ public final class OidcSignIn {
         this.tokens = new Tokens(parts.random);
         this.provider = new Provider(parts.rules, parts.clock);
         this.pending = new PendingSignIns(parts.clock);
-        this.starts = new RateLimiter<>(parts.starts, OidcSignInBuilder.MOST_NETWORKS, parts.nanoClock);
+        this.starts = new NetworkThrottle(parts.starts, parts.nanoClock);
     }
 
     /** Begins with these rules; {@code desk} is where those enter whom the provider vouches for. */
@@ -66,8 +65,7 @@ public final class OidcSignIn {
         if (cookie.isEmpty()) {
             return new OidcStart.TlsRequired();
         }
-        Network network = Network.of(passage.peer().address());
-        if (starts.take(network) instanceof Allowance.Throttled throttled) {
+        if (starts.take(passage.peer().address()) instanceof Allowance.Throttled throttled) {
             return new OidcStart.Throttled(throttled.retryAfter());
         }
         Secret browser = cookie.get().read(passage.facts().headers()).orElseGet(tokens::base64Url);
@@ -78,8 +76,9 @@ public final class OidcSignIn {
             OidcStart.Redirect redirect = new OidcStart.Redirect(
                     provider.authorization(state, begun.nonce(), begun.verifier()),
                     cookie.get().issue(browser));
-            pending.put(Digest.of(state), begun);
-            return redirect;
+            return pending.put(Digest.of(state), begun)
+                    .<OidcStart>map(OidcStart.Throttled::new)
+                    .orElse(redirect);
         } catch (ProviderException unreachable) {
             return new OidcStart.Unavailable(rules.issuer().getHost());
         }

@@ -10,7 +10,6 @@ import java.util.function.LongSupplier;
 /** Settings of an {@link OidcSignIn}. Not thread-safe. */
 public final class OidcSignInBuilder {
 
-    static final int MOST_NETWORKS = 10_000;
     private static final Rate STANDARD_STARTS = Rate.perMinute(20);
 
     final OidcRules rules;
@@ -38,7 +37,8 @@ public final class OidcSignInBuilder {
     }
 
     /**
-     * How many sign-ins may be begun from one network; twenty a minute by default.
+     * How many sign-ins may be begun from one network, and four times as many from those around it; twenty a minute by
+     * default.
      *
      * @param nanoClock a monotonic clock in nanoseconds
      */

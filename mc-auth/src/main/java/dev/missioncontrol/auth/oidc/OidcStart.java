@@ -26,7 +26,7 @@ public sealed interface OidcStart {
         }
     }
 
-    /** Too many sign-ins were begun from there: HTTP 429, with {@code retryAfter} in Retry-After. */
+    /** Too many sign-ins were begun, from there or anywhere: HTTP 429, with {@code retryAfter} in Retry-After. */
     record Throttled(Duration retryAfter) implements OidcStart {}
 
     /** The provider cannot be asked: HTTP 503. Signing in with a password goes on. */

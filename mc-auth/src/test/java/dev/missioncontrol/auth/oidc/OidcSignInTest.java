@@ -435,6 +435,22 @@ class OidcSignInTest {
         assertThat(slow.begin(new Browser("198.51.100.7").visit("/login"), "/")).isInstanceOf(OidcStart.Redirect.class);
     }
 
+    @Test
+    void begin_whenTheNetworksOfOneSiteRotate_boundsThemTogether() {
+        OidcSignIn slow = OidcSignIn.builder(rules(), desk())
+                .clock(door.clock)
+                .starts(Rate.perMinute(2), door.clock::nanos)
+                .build();
+        for (int i = 0; i < 8; i++) {
+            assertThat(slow.begin(new Browser("2001:db8:1:" + i + "::1").visit("/login"), "/"))
+                    .isInstanceOf(OidcStart.Redirect.class);
+        }
+
+        assertThat(slow.begin(new Browser("2001:db8:1:ffff::1").visit("/login"), "/"))
+                .isInstanceOf(OidcStart.Throttled.class);
+        assertThat(slow.begin(new Browser("2001:db8:2::1").visit("/login"), "/")).isInstanceOf(OidcStart.Redirect.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The sign-ins that were begun, by the digest of their state: each for ten minutes, once, and so many at most. */
+/**
+ * The sign-ins that were begun, by the digest of their state: each for ten minutes, once, and so many at most. One that
+ * was begun is never dropped to make room, so nobody can end the sign-ins of others by beginning many.
+ */
 public final class PendingSignIns {
 
     static final int MOST = 10_000;
@@ -28,13 +31,22 @@ public final class PendingSignIns {
         this.clock = clock;
     }
 
-    /** Keeps one; if there are too many, the oldest goes. */
-    public void put(Digest state, PendingSignIn begun) {
+    /**
+     * Keeps one, if there is room.
+     *
+     * @return how long it takes until there is; empty if it is kept
+     */
+    public Optional<Duration> put(Digest state, PendingSignIn begun) {
         Instant now = clock.instant();
         lock.lock();
         try {
-            makeRoom(now);
+            dropOver(now);
+            if (byState.size() >= MOST) {
+                Instant room = byState.values().iterator().next().until();
+                return Optional.of(Duration.between(now, room));
+            }
             byState.put(state, new Kept(begun, now.plus(LIFE)));
+            return Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -52,14 +64,10 @@ public final class PendingSignIns {
         }
     }
 
-    private void makeRoom(Instant now) {
+    private void dropOver(Instant now) {
         Iterator<Kept> eldest = byState.values().iterator();
-        boolean more = true;
-        while (more && eldest.hasNext()) {
-            more = isOver(eldest.next(), now) || byState.size() >= MOST;
-            if (more) {
-                eldest.remove();
-            }
+        while (eldest.hasNext() && isOver(eldest.next(), now)) {
+            eldest.remove();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.missioncontrol.auth.fixture.ManualClock;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.secret.Secret;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PendingSignInsTest {
@@ -33,14 +34,20 @@ class PendingSignInsTest {
     }
 
     @Test
-    void put_whenTooManyWait_dropsTheOldestAlone() {
-        for (int i = 0; i <= PendingSignIns.MOST; i++) {
-            pending.put(digest("state" + i), begun);
+    void put_whenTooManyWait_refusesUntilTheOldestIsOverAndDropsNone() {
+        for (int i = 0; i < PendingSignIns.MOST; i++) {
+            assertThat(pending.put(digest("state" + i), begun)).isEmpty();
         }
+        clock.pass(Duration.ofMinutes(1));
 
-        assertThat(pending.take(digest("state0"))).isEmpty();
-        assertThat(pending.take(digest("state1"))).isPresent();
-        assertThat(pending.take(digest("state" + PendingSignIns.MOST))).isPresent();
+        assertThat(pending.put(digest("late"), begun)).contains(PendingSignIns.LIFE.minusMinutes(1));
+
+        assertThat(pending.take(digest("late"))).isEmpty();
+        assertThat(pending.take(digest("state0"))).contains(begun);
+        assertThat(pending.put(digest("instead"), begun)).isEmpty();
+        assertThat(pending.put(digest("late"), begun)).isPresent();
+        clock.pass(PendingSignIns.LIFE.minusMinutes(1));
+        assertThat(pending.put(digest("late"), begun)).isEmpty();
     }
 
     @Test
