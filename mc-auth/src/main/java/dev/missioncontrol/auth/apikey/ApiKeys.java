@@ -39,7 +39,7 @@ public final class ApiKeys {
     /** What every key text begins with. */
     public static final String PREFIX = "mca_";
 
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
+    static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
     private static final int MOST_SOURCES = 4_096;
     private static final Pattern FORM = Pattern.compile(PREFIX + "[0-9a-f]{48}");
 
@@ -83,9 +83,11 @@ public final class ApiKeys {
      * Makes a key in place of another one, with its name, its user, its scopes and its length of life.
      *
      * <p>The old one goes on for the overlap, so that programs can be changed one by one, and every use of it is recorded
-     * as its own; then it ends.
+     * as its own; then it ends. The overlap prolongs no key, and is no longer than the longest life of {@link KeyRules}. A
+     * key that was rotated already gives its successor's length of life, not what is left of its own.
      *
      * @param overlap zero to end the old one at once; at most 30 days
+     * @return refused as too many, where it would be beyond twice {@link KeyRules#perUser()} living keys
      */
     public KeyCreation rotate(Actor by, String id, Duration overlap) {
         return rotate(by, id, overlap, Optional.empty());
@@ -166,24 +168,32 @@ public final class ApiKeys {
     }
 
     private KeyCreation rotate(Tx tx, Actor by, ApiKey old, String name, Duration overlap, Instant now) {
+        if (!overlap.isZero() && !mint.hasRoomBeside(old, now)) {
+            return new KeyCreation.Refused(KeyRequestFault.TOO_MANY);
+        }
         KeyCreation creation = mint.again(tx, by, old, name, now);
         if (creation instanceof KeyCreation.Created next) {
+            Instant end = overlap.isZero() ? now : mint.endOfOverlap(old, overlap, now);
             tx.record(AuditEvent.of(AuditAction.KEY_ROTATED, by.name(), old.id())
                     .with("name", old.name())
                     .with("next", next.key().id())
-                    .with("overlap", overlap.toString()));
+                    .with("overlap", Duration.between(now, end).toString()));
             if (overlap.isZero()) {
                 revoke(tx, by, old);
             } else {
-                store.update(tx, old.endingAt(earlier(old, now.plus(overlap))));
+                store.update(tx, old.endingAt(end));
             }
+            endGlobalBefore(tx, by, old, next.key());
         }
         return creation;
     }
 
-    private static Instant earlier(ApiKey key, Instant end) {
-        Instant own = key.expiresAt();
-        return own != null && own.isBefore(end) ? own : end;
+    /** There are at most two global keys: the one in use, and during an overlap the one before. */
+    private void endGlobalBefore(Tx tx, Actor by, ApiKey old, ApiKey next) {
+        Set<String> kept = Set.of(old.id(), next.id());
+        store.ofUser(GlobalKey.USER).stream()
+                .filter(key -> old.user().equals(GlobalKey.USER) && key.revokedAt() == null && !kept.contains(key.id()))
+                .forEach(key -> revoke(tx, by, key));
     }
 
     private KeyVerdict check(Secret text) {

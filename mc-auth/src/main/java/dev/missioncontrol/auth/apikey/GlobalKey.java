@@ -58,7 +58,7 @@ public final class GlobalKey {
     }
 
     /**
-     * Makes a new global key, the first one too; the one before goes on for the overlap.
+     * Makes a new global key, the first one too; the one before goes on for the overlap, and those before that end.
      *
      * @param overlap zero to end the old one at once; at most 30 days
      */

@@ -6,6 +6,7 @@ import dev.missioncontrol.auth.spi.ApiKeyStore;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.identity.Scope;
+import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
@@ -63,20 +64,32 @@ final class KeyMint {
         if (user.isEmpty()) {
             return new KeyCreation.Refused(KeyRequestFault.USER);
         }
-        long living = store.ofUser(wanted.user()).stream()
-                .filter(key -> KeyJudge.isLiving(key, now))
-                .count();
-        return living >= rules.perUser()
+        return living(wanted.user(), now) >= rules.perUser()
                 ? new KeyCreation.Refused(KeyRequestFault.TOO_MANY)
                 : insert(tx, by, wanted, freshText(), later(now, user.get().createdAt()));
     }
 
-    /** Makes a key with the rights and the length of life of another one. */
+    /** Makes a key with the rights and the length of life of another one, within what keys may have now. */
     KeyCreation again(Tx tx, Actor by, ApiKey old, String name, Instant now) {
-        Instant end = old.expiresAt();
-        Instant next = end == null ? null : now.plus(Duration.between(old.createdAt(), end));
-        KeyRequest same = new KeyRequest(name, old.user(), old.scopes(), next);
-        return insert(tx, by, same, freshText(), later(now, old.createdAt()));
+        Instant since = later(now, old.createdAt());
+        Duration life = Lives.of(old, store.ofUser(old.user()), now);
+        Duration longest = rules.longestLife();
+        Duration within = life != null && longest != null && life.compareTo(longest) > 0 ? longest : life;
+        KeyRequest same = new KeyRequest(name, old.user(), old.scopes(), within == null ? null : since.plus(within));
+        return insert(tx, by, same, freshText(), since);
+    }
+
+    /** Tells whether a key may go on beside its successor. A global one may: those before it end then. */
+    boolean hasRoomBeside(ApiKey old, Instant now) {
+        return old.user().equals(GlobalKey.USER) || living(old.user(), now) < 2L * rules.perUser();
+    }
+
+    /** When a key ends that goes on for an overlap: never later than it would have. */
+    Instant endOfOverlap(ApiKey old, Duration overlap, Instant now) {
+        Duration longest = rules.longestLife();
+        Instant end = now.plus(longest != null && overlap.compareTo(longest) > 0 ? longest : overlap);
+        Instant own = old.expiresAt();
+        return own != null && own.isBefore(end) ? own : end;
     }
 
     KeyCreation insert(Tx tx, Actor by, KeyRequest wanted, Secret text, Instant now) {
@@ -99,6 +112,12 @@ final class KeyMint {
 
     Secret freshText() {
         return Secret.of(ApiKeys.PREFIX + tokens.hex(TEXT_BYTES).reveal());
+    }
+
+    private long living(UserId user, Instant now) {
+        return store.ofUser(user).stream()
+                .filter(key -> KeyJudge.isLiving(key, now))
+                .count();
     }
 
     private @Nullable Instant end(@Nullable Instant wanted, Instant now) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standardLife what a key gets whose request names no end; null for the longest life
  * @param longestLife what no key exceeds; null for keys that may live for ever
- * @param perUser how many living keys a user may have; rotation does not count
+ * @param perUser how many living keys a user may have; rotation may go beyond it, up to twice as many with those that
+ *     are in their overlap
  */
 public record KeyRules(
         @Nullable Duration standardLife, @Nullable Duration longestLife, int perUser) {

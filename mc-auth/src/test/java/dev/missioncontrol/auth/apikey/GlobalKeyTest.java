@@ -107,6 +107,19 @@ class GlobalKeyTest {
     }
 
     @Test
+    void rotate_whenDoneWithinAnOverlap_keepsTheOneBeforeAlone() {
+        global.adopt(FROM_ENVIRONMENT);
+        Actor root = Actor.user(new UserId("root"));
+        KeyCreation.Created second = (KeyCreation.Created) global.rotate(root, Duration.ofDays(30));
+        KeyCreation.Created third = (KeyCreation.Created) global.rotate(root, Duration.ofDays(30));
+
+        assertThat(verify(FROM_ENVIRONMENT)).isEqualTo(new KeyVerdict.Refused(KeyFault.REVOKED));
+        assertThat(verify(second.text())).isInstanceOf(KeyVerdict.Good.class);
+        assertThat(verify(third.text())).isInstanceOf(KeyVerdict.Good.class);
+        assertThat(global.living()).extracting(ApiKey::id).containsExactlyInAnyOrder(second.key().id(), third.key().id());
+    }
+
+    @Test
     void rotate_whenThereIsNone_makesTheFirst() {
         KeyCreation.Created first = (KeyCreation.Created) global.rotate(Actor.system(), Duration.ZERO);
         KeyCreation.Created second = (KeyCreation.Created) global.rotate(Actor.system(), Duration.ZERO);

@@ -75,7 +75,63 @@ class KeyRotationTest {
                 (KeyCreation.Created) door.keys.rotate(BY, old.key().id(), DAY);
 
         assertThat(door.keyStore.find(old.key().id()).orElseThrow().expiresAt()).isEqualTo(end);
+        assertThat(door.lastRecord().event().detail()).containsEntry("overlap", "PT1H");
         assertThat(next.key().expiresAt()).isEqualTo(door.clock.instant().plus(Duration.ofHours(2)));
+    }
+
+    @Test
+    void rotate_whenDoneAgainAndAgain_leavesNoMoreThanTwiceAsManyAsMayBe() {
+        ApiKeys three = keys(new KeyRules(null, null, 3));
+        String first = create(three, null).key().id();
+        int made = 0;
+        for (int i = 0; i < 50; i++) {
+            made += three.rotate(BY, first, Duration.ofDays(30)) instanceof KeyCreation.Created ? 1 : 0;
+        }
+
+        assertThat(made).isEqualTo(5);
+        assertThat(three.rotate(BY, first, DAY)).isEqualTo(new KeyCreation.Refused(KeyRequestFault.TOO_MANY));
+        assertThat(three.rotate(BY, first, Duration.ZERO))
+                .as("one for one")
+                .isInstanceOf(KeyCreation.Created.class);
+    }
+
+    @Test
+    void rotate_whenTheKeyIsInItsOverlap_givesTheLifeItWasMadeWith() {
+        Duration life = Duration.ofDays(90);
+        String ending =
+                create(door.keys, door.clock.instant().plus(life)).key().id();
+        String endless = ((KeyCreation.Created) door.keys.create(
+                        BY, new KeyRequest("for ever", ALICE, Set.of(Scope.READ), null)))
+                .key()
+                .id();
+        door.keys.rotate(BY, ending, DAY);
+        door.keys.rotate(BY, endless, DAY);
+        door.clock.pass(Duration.ofHours(1));
+
+        assertThat(((KeyCreation.Created) door.keys.rotate(BY, ending, DAY)).key().expiresAt())
+                .isEqualTo(door.clock.instant().plus(life));
+        assertThat(((KeyCreation.Created) door.keys.rotate(BY, endless, DAY))
+                        .key()
+                        .expiresAt())
+                .isNull();
+    }
+
+    @Test
+    void rotate_whenTheRulesBecameStricter_exceedsThemNeitherByTheNewKeyNorByTheOverlap() {
+        Instant now = door.clock.instant();
+        String endless = create(door.keys, null).key().id();
+        String longer = create(door.keys, now.plus(Duration.ofDays(400))).key().id();
+        Duration most = Duration.ofDays(7);
+        ApiKeys strict = keys(KeyRules.ending(most, most));
+
+        KeyCreation.Created one = (KeyCreation.Created) strict.rotate(BY, endless, Duration.ofDays(30));
+        assertThat(door.lastRecord().event().detail()).containsEntry("overlap", most.toString());
+        KeyCreation.Created two = (KeyCreation.Created) strict.rotate(BY, longer, Duration.ofDays(30));
+
+        assertThat(one.key().expiresAt()).isEqualTo(now.plus(most));
+        assertThat(two.key().expiresAt()).isEqualTo(now.plus(most));
+        assertThat(door.keyStore.find(endless).orElseThrow().expiresAt()).isEqualTo(now.plus(most));
+        assertThat(door.keyStore.find(longer).orElseThrow().expiresAt()).isEqualTo(now.plus(most));
     }
 
     @Test
