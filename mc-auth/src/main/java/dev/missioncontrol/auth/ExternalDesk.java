@@ -94,8 +94,8 @@ public final class ExternalDesk {
 
     private void record(String target, SignIn how, String why, Source source) {
         refusals.count(new Refusal(target, how, why, Network.of(source.address())))
-                .ifPresent(tries -> unit.commit(tx ->
-                        tx.record(source.addTo(AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target))
+                .ifPresent(tries -> unit.commit(
+                        tx -> tx.record(source.addTo(AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target))
                                 .with("how", wireName(how))
                                 .with("why", why)
                                 .with("attempts", Integer.toString(tries)))));

@@ -143,7 +143,7 @@ public final class SignInDesk {
     /** A failed re-hash does not fail the sign-in: the next one tries again. */
     private Optional<PasswordHash> rehashed(SignInAttempt attempt) {
         return attempt.password()
-                .map(hasher::hash)
+                .map(hasher::rehash)
                 .filter(HashResult.Hashed.class::isInstance)
                 .map(result -> ((HashResult.Hashed) result).hash());
     }

@@ -243,7 +243,7 @@ class SignInDeskTest {
     }
 
     @Test
-    void signIn_whenTheImportedPasswordIsTooShortForANewHash_signsInAllTheSame() {
+    void signIn_whenTheImportedPasswordIsTooShortForANewOne_replacesItsHashAllTheSame() {
         User imported = door.userStore
                 .find(new UserId("alice"))
                 .orElseThrow()
@@ -252,7 +252,11 @@ class SignInDeskTest {
 
         assertThat(signIn("alice", "short")).isInstanceOf(SignInResult.SignedIn.class);
 
-        assertThat(door.userStore.find(imported.id())).contains(imported);
+        User replaced = door.userStore.find(imported.id()).orElseThrow();
+        assertThat(replaced.passwordHash()).isNotNull().isNotEqualTo(imported.passwordHash());
+        assertThat(door.hasher.verify(replaced.passwordHash(), Secret.of("short")))
+                .isEqualTo(PasswordVerdict.MATCH);
+        assertThat(signIn("alice", "short")).isInstanceOf(SignInResult.SignedIn.class);
     }
 
     @Test

@@ -75,10 +75,19 @@ public final class PasswordHasher {
         if (fault.isPresent()) {
             return new HashResult.Refused(fault.get());
         }
-        PasswordText text = PasswordText.read(password).orElseThrow();
-        return slots.run(() -> freshHash(text))
-                .<HashResult>map(HashResult.Hashed::new)
-                .orElseGet(() -> new HashResult.Busy(RETRY_AFTER));
+        return hash(PasswordText.read(password).orElseThrow());
+    }
+
+    /**
+     * Hashes a password anew that was just verified as {@link PasswordVerdict#MATCH_WEAK}. The rules for new passwords do
+     * not apply: one that came from elsewhere may be shorter, and keeps a weak hash for ever otherwise.
+     *
+     * @return refused only for a text that no password can be, as one of more than 1,024 bytes
+     */
+    public HashResult rehash(Secret password) {
+        Optional<PasswordFault> fault = PasswordText.formFaultOf(password);
+        return fault.<HashResult>map(HashResult.Refused::new)
+                .orElseGet(() -> hash(PasswordText.read(password).orElseThrow()));
     }
 
     /**
@@ -99,6 +108,12 @@ public final class PasswordHasher {
         return slots.run(() -> judge(hash.orElseGet(this::nobody), text.get()))
                 .map(verdict -> hash.isPresent() ? verdict : PasswordVerdict.MISMATCH)
                 .orElse(PasswordVerdict.BUSY);
+    }
+
+    private HashResult hash(PasswordText text) {
+        return slots.run(() -> freshHash(text))
+                .<HashResult>map(HashResult.Hashed::new)
+                .orElseGet(() -> new HashResult.Busy(RETRY_AFTER));
     }
 
     private PasswordHash freshHash(PasswordText text) {

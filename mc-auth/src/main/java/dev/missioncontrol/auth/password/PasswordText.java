@@ -28,7 +28,12 @@ final class PasswordText {
 
     /** What was typed; empty for a text no password can be, which costs no hash. */
     static Optional<PasswordText> read(Secret password) {
-        return faultOf(password, 0).isPresent() ? Optional.empty() : Optional.of(of(password.reveal()));
+        return formFaultOf(password).isPresent() ? Optional.empty() : Optional.of(of(password.reveal()));
+    }
+
+    /** Why no password can be this text, old or new, if it cannot. */
+    static Optional<PasswordFault> formFaultOf(Secret password) {
+        return faultOf(password, 0);
     }
 
     /** What is wrong with a new password, if anything. Characters are code points after normalisation. */

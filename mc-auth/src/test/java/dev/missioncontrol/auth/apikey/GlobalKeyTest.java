@@ -116,7 +116,9 @@ class GlobalKeyTest {
         assertThat(verify(FROM_ENVIRONMENT)).isEqualTo(new KeyVerdict.Refused(KeyFault.REVOKED));
         assertThat(verify(second.text())).isInstanceOf(KeyVerdict.Good.class);
         assertThat(verify(third.text())).isInstanceOf(KeyVerdict.Good.class);
-        assertThat(global.living()).extracting(ApiKey::id).containsExactlyInAnyOrder(second.key().id(), third.key().id());
+        assertThat(global.living())
+                .extracting(ApiKey::id)
+                .containsExactlyInAnyOrder(second.key().id(), third.key().id());
     }
 
     @Test

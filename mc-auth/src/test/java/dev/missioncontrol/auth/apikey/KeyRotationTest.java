@@ -90,25 +90,24 @@ class KeyRotationTest {
 
         assertThat(made).isEqualTo(5);
         assertThat(three.rotate(BY, first, DAY)).isEqualTo(new KeyCreation.Refused(KeyRequestFault.TOO_MANY));
-        assertThat(three.rotate(BY, first, Duration.ZERO))
-                .as("one for one")
-                .isInstanceOf(KeyCreation.Created.class);
+        assertThat(three.rotate(BY, first, Duration.ZERO)).as("one for one").isInstanceOf(KeyCreation.Created.class);
     }
 
     @Test
     void rotate_whenTheKeyIsInItsOverlap_givesTheLifeItWasMadeWith() {
         Duration life = Duration.ofDays(90);
-        String ending =
-                create(door.keys, door.clock.instant().plus(life)).key().id();
-        String endless = ((KeyCreation.Created) door.keys.create(
-                        BY, new KeyRequest("for ever", ALICE, Set.of(Scope.READ), null)))
+        String ending = create(door.keys, door.clock.instant().plus(life)).key().id();
+        String endless = ((KeyCreation.Created)
+                        door.keys.create(BY, new KeyRequest("for ever", ALICE, Set.of(Scope.READ), null)))
                 .key()
                 .id();
         door.keys.rotate(BY, ending, DAY);
         door.keys.rotate(BY, endless, DAY);
         door.clock.pass(Duration.ofHours(1));
 
-        assertThat(((KeyCreation.Created) door.keys.rotate(BY, ending, DAY)).key().expiresAt())
+        assertThat(((KeyCreation.Created) door.keys.rotate(BY, ending, DAY))
+                        .key()
+                        .expiresAt())
                 .isEqualTo(door.clock.instant().plus(life));
         assertThat(((KeyCreation.Created) door.keys.rotate(BY, endless, DAY))
                         .key()

@@ -77,8 +77,12 @@ class LoginThrottleTest {
             assertThat(throttle.take("alice", HOME)).isInstanceOf(Allowance.Throttled.class);
         }
 
-        assertThat(passedOf(60, HOME)).as("sixty for the network, five of them alice's").isEqualTo(55);
-        assertThat(passedOf(60, address("192.0.2.8"))).as("of the 240 around it").isEqualTo(60);
+        assertThat(passedOf(60, HOME))
+                .as("sixty for the network, five of them alice's")
+                .isEqualTo(55);
+        assertThat(passedOf(60, address("192.0.2.8")))
+                .as("of the 240 around it")
+                .isEqualTo(60);
     }
 
     @Test

@@ -448,7 +448,8 @@ class OidcSignInTest {
 
         assertThat(slow.begin(new Browser("2001:db8:1:ffff::1").visit("/login"), "/"))
                 .isInstanceOf(OidcStart.Throttled.class);
-        assertThat(slow.begin(new Browser("2001:db8:2::1").visit("/login"), "/")).isInstanceOf(OidcStart.Redirect.class);
+        assertThat(slow.begin(new Browser("2001:db8:2::1").visit("/login"), "/"))
+                .isInstanceOf(OidcStart.Redirect.class);
     }
 
     @ParameterizedTest

@@ -19,6 +19,19 @@ class PasswordHasherTest {
     private final PasswordHasher hasher = PasswordHasher.argon2id(CHEAP, 2, Duration.ofSeconds(30), random);
 
     @Test
+    void rehash_whenThePasswordWouldBeTooShortForANewOne_hashesIt() {
+        HashResult again = hasher.rehash(Secret.of("short"));
+
+        assertThat(hasher.verify(((HashResult.Hashed) again).hash(), Secret.of("short")))
+                .isEqualTo(PasswordVerdict.MATCH);
+        assertThat(hasher.hash(Secret.of("short"))).isEqualTo(new HashResult.Refused(PasswordFault.TOO_SHORT));
+        assertThat(hasher.rehash(Secret.of("x".repeat(1_025))))
+                .isEqualTo(new HashResult.Refused(PasswordFault.TOO_LONG));
+        assertThat(hasher.rehash(Secret.of("lone \uD800 surrogate")))
+                .isEqualTo(new HashResult.Refused(PasswordFault.MALFORMED));
+    }
+
+    @Test
     void hash_whenDoneTwice_saltsEachAndBothVerify() {
         PasswordHash one = hashed(GOOD);
         PasswordHash two = hashed(GOOD);

@@ -192,7 +192,8 @@ class ProxySignInTest {
     }
 
     private ProxySignIn over(Provisioning newcomers) {
-        return new ProxySignIn(RULES, new ExternalDesk(door.unit, door.users, door.sessions, newcomers, door.clock::nanos));
+        return new ProxySignIn(
+                RULES, new ExternalDesk(door.unit, door.users, door.sessions, newcomers, door.clock::nanos));
     }
 
     private User user(String subject) {

@@ -91,7 +91,10 @@ public final class Tally<K> {
 
     private boolean hasRoom(long now) {
         if (whenFull == WhenFull.DROP_ELDEST) {
-            counts.keySet().stream().findFirst().filter(eldest -> counts.size() >= most).ifPresent(counts::remove);
+            counts.keySet().stream()
+                    .findFirst()
+                    .filter(eldest -> counts.size() >= most)
+                    .ifPresent(counts::remove);
             return true;
         }
         counts.values().removeIf(count -> {
