@@ -1,5 +1,7 @@
 package dev.missioncontrol.auth.http;
 
+import dev.missioncontrol.auth.limit.Workload;
+
 /** Whether a request may reach a route at all. */
 public sealed interface GuardVerdict {
 
@@ -23,6 +25,9 @@ public sealed interface GuardVerdict {
 
         /** What could not be read as a request. */
         static final Rejected BAD_REQUEST = new Rejected(400, "bad_request", "Bad Request");
+
+        /** More requests than one network may make. */
+        static final Rejected THROTTLED = new Rejected(429, "throttled", Workload.MESSAGE);
 
         /** A request that a route broke under. */
         static final Rejected INTERNAL = new Rejected(500, "internal", "Internal Server Error");

@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param facts the facts
  * @param address the scheme and host it was made under
  * @param peer where it came from
- * @param nonce what inline scripts and styles of the page must carry, if the answer is a page; in base64
+ * @param nonce what inline scripts and styles of the page must carry, in base64; empty where the door knows of no page
  */
 public record Passage(RequestFacts facts, RequestAddress address, Peer peer, String nonce) {
     public Passage {

@@ -6,16 +6,15 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Bounds how much one network may ask of a server, by {@linkplain Workload kind of request}.
+ * Bounds how much one network may ask of a server, by {@linkplain Workload kind of request}, and the networks around it
+ * together ({@link NetworkThrottle}).
  *
  * <p>The address must be the socket's or a trusted proxy's word. A network that is counted is never dropped to make room
  * for others. Memory is bounded. Thread-safe.
  */
 public final class RequestThrottle {
 
-    private static final int MOST_KEYS = 10_000;
-
-    private final Map<Workload, RateLimiter<Network>> limiters = new EnumMap<>(Workload.class);
+    private final Map<Workload, NetworkThrottle> limiters = new EnumMap<>(Workload.class);
 
     /** The standard rates. */
     public RequestThrottle(LongSupplier nanoClock) {
@@ -30,16 +29,16 @@ public final class RequestThrottle {
     public RequestThrottle(Map<Workload, Rate> rates, LongSupplier nanoClock) {
         for (Workload workload : Workload.values()) {
             Rate rate = rates.getOrDefault(workload, workload.rate());
-            limiters.put(workload, new RateLimiter<>(rate, MOST_KEYS, nanoClock));
+            limiters.put(workload, new NetworkThrottle(rate, nanoClock));
         }
     }
 
     /** Counts a request before any work is done for it. */
     public Allowance take(Workload workload, InetAddress address) {
-        RateLimiter<Network> limiter = limiters.get(workload);
+        NetworkThrottle limiter = limiters.get(workload);
         if (limiter == null) {
             throw new IllegalStateException("every kind of request has its limiter");
         }
-        return limiter.take(Network.of(address));
+        return limiter.take(address);
     }
 }

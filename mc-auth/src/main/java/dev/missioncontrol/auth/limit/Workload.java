@@ -7,7 +7,11 @@ public enum Workload {
     /** Changes something: 60 a minute. */
     MUTATION(60),
     /** Costs much: exports, backups, searches; 10 a minute. */
-    HEAVY(10);
+    HEAVY(10),
+    /** Opens a WebSocket: 60 a minute, for a network whose pages all come back at once. */
+    SOCKET(60),
+    /** Asks whether the server is up: 600 a minute. */
+    PROBE(600);
 
     /** What to tell a caller who must wait. */
     public static final String MESSAGE = "Too many requests. Please try again later.";

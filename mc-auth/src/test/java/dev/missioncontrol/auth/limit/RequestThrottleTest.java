@@ -16,7 +16,7 @@ class RequestThrottleTest {
     private final ManualClock clock = new ManualClock();
 
     @ParameterizedTest
-    @CsvSource({"READ,120", "MUTATION,60", "HEAVY,10"})
+    @CsvSource({"READ,120", "MUTATION,60", "HEAVY,10", "SOCKET,60", "PROBE,600"})
     void take_whenAMinuteIsFull_waitsForThatKindAndNetworkAlone(Workload workload, int perMinute) {
         RequestThrottle throttle = new RequestThrottle(clock::nanos);
         for (int i = 0; i < perMinute; i++) {
@@ -36,6 +36,19 @@ class RequestThrottleTest {
 
         assertThat(throttle.take(Workload.HEAVY, address("192.0.2.1"))).isEqualTo(new Allowance.Allowed());
         assertThat(throttle.take(Workload.HEAVY, address("192.0.2.1"))).isInstanceOf(Allowance.Throttled.class);
+    }
+
+    @Test
+    void take_whenTheNetworksOfOneSiteRotate_boundsThemTogether() {
+        RequestThrottle throttle = new RequestThrottle(clock::nanos);
+        int passed = 0;
+        for (int i = 0; i < 1_000; i++) {
+            InetAddress from = address("2001:db8:1:" + Integer.toHexString(i) + "::1");
+            passed += throttle.take(Workload.HEAVY, from) instanceof Allowance.Allowed ? 1 : 0;
+        }
+
+        assertThat(passed).isEqualTo(40);
+        assertThat(throttle.take(Workload.HEAVY, address("2001:db8:2::1"))).isEqualTo(new Allowance.Allowed());
     }
 
     @ParameterizedTest

@@ -2,18 +2,23 @@ package dev.missioncontrol.testkit.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.auth.http.SecurityHeaders;
+import dev.missioncontrol.auth.limit.Rate;
+import dev.missioncontrol.auth.limit.RequestThrottle;
+import dev.missioncontrol.auth.limit.Workload;
 import dev.missioncontrol.core.net.HostAllowlist;
 import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.core.secret.Tokens;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +48,7 @@ public abstract class DoorContract {
     private DoorUnderTest plain = nowhere();
     private DoorUnderTest behindProxy = nowhere();
     private DoorUnderTest tls = nowhere();
+    private DoorUnderTest limited = nowhere();
 
     /** For the class that extends this one. */
     protected DoorContract() {}
@@ -62,6 +68,9 @@ public abstract class DoorContract {
         plain = open(door(guard));
         behindProxy = open(door(guard.behind(TrustedProxies.of("127.0.0.1"))));
         tls = open(door(guard.requiringTls()));
+        Map<Workload, Rate> rates = Map.of(Workload.READ, Rate.perMinute(3), Workload.SOCKET, Rate.perMinute(2));
+        limited = open(door(guard.behind(TrustedProxies.of("127.0.0.1")))
+                .limiting(new RequestThrottle(rates, () -> 0), Map.of("/health", Workload.PROBE)));
     }
 
     @AfterAll
@@ -69,6 +78,7 @@ public abstract class DoorContract {
         plain.close();
         behindProxy.close();
         tls.close();
+        limited.close();
     }
 
     @Test
@@ -262,6 +272,43 @@ public abstract class DoorContract {
     }
 
     @Test
+    void limit_whenANetworkAsksTooMuch_makesThatOneWaitAndNobodyElse() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            assertEquals(200, RawHttp.status(from("192.0.2.9", "/page")));
+        }
+
+        String refused = from("192.0.2.9", "/page");
+
+        assertEquals(429, RawHttp.status(refused), refused);
+        assertEquals("20", RawHttp.header(refused, "Retry-After"), refused);
+        assertTrue(refused.contains("\"code\":\"throttled\""), refused);
+        assertFalse(refused.contains("PAGE"), refused);
+        assertGuarded(refused);
+        assertEquals(200, RawHttp.status(from("198.51.100.7", "/page")));
+    }
+
+    @Test
+    void limit_whenThePagesShareIsUsedUp_leavesThoseOfHealthChecksAndSockets() throws IOException {
+        for (int i = 0; i < 5; i++) {
+            from("192.0.2.70", "/page");
+        }
+        String socket = DoorRows.UPGRADE + "X-Forwarded-For: 192.0.2.70\r\n\r\n";
+
+        assertEquals(429, RawHttp.status(from("192.0.2.70", "/page")));
+        assertEquals(200, RawHttp.status(from("192.0.2.70", "/health")));
+        assertNotEquals(429, RawHttp.status(RawHttp.ask(limited.port(), socket)));
+        assertNotEquals(429, RawHttp.status(RawHttp.ask(limited.port(), socket)));
+        assertEquals(429, RawHttp.status(RawHttp.ask(limited.port(), socket)));
+    }
+
+    @Test
+    void limit_whenAskedFromTheMachineItself_countsNothing() throws IOException {
+        for (int i = 0; i < 10; i++) {
+            assertEquals(200, RawHttp.status(get(limited, "/page", "Host: localhost")));
+        }
+    }
+
+    @Test
     void tls_whenRequired_isAskedForExceptOnLoopback() throws IOException {
         String refused = get(tls, "/page", "Host: app.example");
 
@@ -280,6 +327,10 @@ public abstract class DoorContract {
         assertGuarded(broken);
         assertEquals(404, RawHttp.status(missing), missing);
         assertGuarded(missing);
+    }
+
+    private String from(String client, String target) throws IOException {
+        return get(limited, target, "Host: localhost", "X-Forwarded-For: " + client);
     }
 
     private boolean isBlind(BlindSpot spot) {
