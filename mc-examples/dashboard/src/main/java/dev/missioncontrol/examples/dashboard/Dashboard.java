@@ -4,6 +4,9 @@ import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
+import dev.missioncontrol.auth.limit.Rate;
+import dev.missioncontrol.auth.limit.RequestThrottle;
+import dev.missioncontrol.auth.limit.Workload;
 import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.core.audit.AuditLog;
@@ -51,6 +54,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -60,6 +64,9 @@ import java.util.function.Consumer;
  */
 public final class Dashboard implements AutoCloseable {
     private static final String VERSION = "0.1.0";
+
+    /** The page of an admin asks for seven lists at a time, and several people may sit behind one address. */
+    private static final Map<Workload, Rate> RATES = Map.of(Workload.READ, Rate.perMinute(600));
 
     private final GatewayPlace place;
     private final WebServer web;
@@ -149,7 +156,8 @@ public final class Dashboard implements AutoCloseable {
 
     private static Door door(AuthSettings settings, Tokens tokens) {
         return Door.of(settings.guard().limitingBody(WebServer.LONGEST_BODY), settings.headers(), tokens)
-                .servingPages(path -> !path.startsWith("/api/") && !path.equals("/gateway"));
+                .servingPages(path -> !path.startsWith("/api/") && !path.equals("/gateway"))
+                .limiting(new RequestThrottle(RATES, System::nanoTime), Map.of("/api/health", Workload.PROBE));
     }
 
     private static RequestFacts facts(HttpServletRequest upgrade) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,12 +28,20 @@ final class Demo implements AutoCloseable {
     }
 
     static Demo start(Path data) {
+        return start(data, Map.of());
+    }
+
+    /** With more in the environment than the first administrator. */
+    static Demo start(Path data, Map<String, String> more) {
+        return start(data, 0, more);
+    }
+
+    /** On a port that others have to know before it starts. */
+    static Demo start(Path data, int port, Map<String, String> more) {
+        Map<String, String> environment = new HashMap<>(Map.of("AUTH_USER", ADMIN, "AUTH_PASS", PASSWORD));
+        environment.putAll(more);
         DashboardConfig config = new DashboardConfig(
-                Optional.empty(),
-                0,
-                data,
-                AuthSettings.read(Map.of("AUTH_USER", ADMIN, "AUTH_PASS", PASSWORD)),
-                Duration.ofMillis(100));
+                Optional.empty(), port, data, AuthSettings.read(environment), Duration.ofMillis(100));
         return new Demo(data, Dashboard.start(config));
     }
 

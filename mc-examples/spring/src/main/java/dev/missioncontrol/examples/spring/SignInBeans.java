@@ -4,6 +4,8 @@ import dev.missioncontrol.auth.BootstrapSecret;
 import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.Users;
 import dev.missioncontrol.auth.apikey.ApiKeys;
+import dev.missioncontrol.auth.apikey.GlobalKey;
+import dev.missioncontrol.auth.apikey.KeyCreation;
 import dev.missioncontrol.auth.config.AuthSettings;
 import dev.missioncontrol.auth.config.FirstAdmin;
 import dev.missioncontrol.auth.http.Authenticator;
@@ -11,6 +13,7 @@ import dev.missioncontrol.auth.limit.LoginThrottle;
 import dev.missioncontrol.auth.password.PasswordHasher;
 import dev.missioncontrol.auth.session.SessionRules;
 import dev.missioncontrol.auth.session.Sessions;
+import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.jdbc.JdbcDatabase;
 import java.security.SecureRandom;
@@ -45,7 +48,15 @@ class SignInBeans {
     @Bean
     Authenticator authenticator(JdbcDatabase stores, Sessions sessions, AuthSettings settings) {
         var keys = new ApiKeys(stores, stores.apiKeys(), stores.users(), TOKENS, CLOCK);
+        settings.apiKey().ifPresent(text -> adopt(new GlobalKey(keys), text));
         return new Authenticator(sessions, keys, stores.users(), settings.proxies());
+    }
+
+    /** From {@code API_KEY}: the one key that is nobody's. */
+    private static void adopt(GlobalKey global, Secret text) {
+        if (global.adopt(text) instanceof KeyCreation.Refused refused) {
+            throw new IllegalStateException("API_KEY: " + refused.fault().message());
+        }
     }
 
     /** From {@code AUTH_USER} and {@code AUTH_PASS}, while there is no administrator. */

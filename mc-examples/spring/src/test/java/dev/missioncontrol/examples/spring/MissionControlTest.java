@@ -40,6 +40,7 @@ import org.springframework.context.annotation.Primary;
 class MissionControlTest {
 
     private static final String PASSWORD = "correct horse battery";
+    private static final String API_KEY = "4f9c1b7e2d8a6035c4e1f7b9a2d6083e";
 
     private final HttpClient http = HttpClient.newHttpClient();
     private FakeGateway gateway;
@@ -99,6 +100,58 @@ class MissionControlTest {
     }
 
     @Test
+    void person_whenSignedInAgain_hasTheNewSessionAlone() throws Exception {
+        String before = signIn();
+        HttpResponse<String> again = login("ada", PASSWORD, "Cookie", before);
+
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(get("/api/auth/me", "Cookie", before).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void person_whenThePageIsPlainHttp_isToldThatSigningInNeedsMore() throws Exception {
+        String body = "{\"username\":\"ada\",\"password\":\"" + PASSWORD + "\"}";
+        String answer = RawSocket.ask(
+                origin,
+                "POST /api/auth/login HTTP/1.1\r\nHost: app.example\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: " + body.length(),
+                body);
+
+        assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("Set-Cookie");
+    }
+
+    @Test
+    void person_whenGuessingTooOften_isToldWhenToComeBack() throws Exception {
+        HttpResponse<String> answer = login("bob", "guess number 0");
+        for (int i = 1; i < 50 && answer.statusCode() == 401; i++) {
+            answer = login("bob", "guess number " + i);
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After").orElse("")).matches("[1-9][0-9]*");
+    }
+
+    @Test
+    void program_whenItHasTheGlobalKeyOfTheEnvironment_isKnown() throws Exception {
+        assertThat(get("/api/auth/me", "x-api-key", API_KEY).body()).contains("\"user\":\"(api)\"");
+        assertThat(get("/api/auth/me", "x-api-key", API_KEY.replace('4', '5')).statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void address_whenItAsksTooMuch_waits() throws Exception {
+        HttpResponse<String> answer = get("/api/auth/me", "X-Forwarded-For", "198.51.100.7");
+        for (int i = 0; i < 500 && answer.statusCode() != 429; i++) {
+            answer = get("/api/auth/me", "X-Forwarded-For", "198.51.100.7");
+        }
+
+        assertThat(answer.statusCode()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(get("/api/auth/me", "X-Forwarded-For", "203.0.113.9").statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void socket_whenItsOriginIsForeign_isNotOpened() throws Exception {
         String cookie = signIn();
 
@@ -139,11 +192,16 @@ class MissionControlTest {
     }
 
     private HttpResponse<String> login(String name, String password) throws Exception {
+        return login(name, password, "X-Nothing", "here");
+    }
+
+    private HttpResponse<String> login(String name, String password, String header, String value) throws Exception {
         String body = "{\"username\":\"" + name + "\",\"password\":\"" + password + "\"}";
         return http.send(
                 HttpRequest.newBuilder(URI.create(origin + "/api/auth/login"))
                         .header("Origin", origin)
                         .header("Content-Type", "application/json")
+                        .header(header, value)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
@@ -172,7 +230,17 @@ class MissionControlTest {
         @Bean
         @Primary
         AuthSettings testSettings() {
-            return AuthSettings.read(Map.of("AUTH_USER", "ada", "AUTH_PASS", PASSWORD));
+            return AuthSettings.read(Map.of(
+                    "AUTH_USER",
+                    "ada",
+                    "AUTH_PASS",
+                    PASSWORD,
+                    "API_KEY",
+                    API_KEY,
+                    "MC_ALLOWED_HOSTS",
+                    "localhost,127.0.0.1,app.example",
+                    "MC_TRUSTED_PROXIES",
+                    "127.0.0.1"));
         }
     }
 
