@@ -31,6 +31,7 @@ import dev.missioncontrol.examples.dashboard.web.PolicyRoutes;
 import dev.missioncontrol.examples.dashboard.web.SessionRoutes;
 import dev.missioncontrol.examples.dashboard.web.SignInRoutes;
 import dev.missioncontrol.examples.dashboard.web.TrustRoutes;
+import dev.missioncontrol.examples.dashboard.web.TrustedCallers;
 import dev.missioncontrol.examples.dashboard.web.UserRoutes;
 import dev.missioncontrol.examples.dashboard.web.Visitors;
 import dev.missioncontrol.examples.dashboard.web.WebServer;
@@ -168,6 +169,7 @@ public final class Dashboard implements AutoCloseable {
             SignInParts signIn, TrustParts trust, BackendLink link, AuditLog audit, Challenges challenges) {
         Visitors visitors = new Visitors(signIn.authenticator());
         DeviceProofs proofs = new DeviceProofs(challenges, visitors);
+        TrustedCallers callers = new TrustedCallers(trust.engine(), proofs);
         return List.of(
                 new SignInRoutes(signIn.desk(), visitors)::mount,
                 new PasswordRoutes(signIn.passwords(), visitors)::mount,
@@ -176,9 +178,9 @@ public final class Dashboard implements AutoCloseable {
                 proofs::mount,
                 new PairingRoutes(trust.desk(), trust.pairings(), visitors, proofs)::mount,
                 new DeviceRoutes(trust.devices(), trust.deviceTokens(), visitors, proofs)::mount,
-                new SessionRoutes(signIn.sessions(), visitors)::mount,
-                new UserRoutes(signIn.users(), visitors)::mount,
-                new KeyRoutes(signIn.keys(), visitors)::mount,
+                new SessionRoutes(signIn.sessions(), visitors, callers)::mount,
+                new UserRoutes(signIn.users(), visitors, callers)::mount,
+                new KeyRoutes(signIn.keys(), visitors, callers)::mount,
                 new AuditRoutes(audit, visitors)::mount);
     }
 

@@ -59,14 +59,26 @@ public final class DeviceProofs {
     TrustRequest asking(Context context, Visitor visitor, JsonObject body) {
         Optional<JsonObject> sent = body.optionalObject("device");
         Optional<VerifiedDevice> device = sent.map(claim -> verified(context, visitor, claim));
+        requireBound(visitor, device);
+        return visitor.asking(
+                device.orElse(null), sent.map(DeviceProofs::traits).orElse(null));
+    }
+
+    /**
+     * The visitor with the device that proved its key in this request, which must be that of their sign-in; or with none,
+     * whatever their sign-in belongs to: the policy in force says whether that is enough.
+     */
+    TrustRequest presented(Context context, Visitor visitor, JsonObject body) {
+        return body.optionalObject("device").isPresent() ? asking(context, visitor, body) : visitor.asking(null, null);
+    }
+
+    private void requireBound(Visitor visitor, Optional<VerifiedDevice> device) {
         if (!visitors.binds(visitor, device.map(VerifiedDevice::id))) {
             throw new Refusal(
                     403,
                     device.isPresent() ? "other_device" : "device_proof_required",
                     "This sign-in belongs to another browser's key. Sign in again");
         }
-        return visitor.asking(
-                device.orElse(null), sent.map(DeviceProofs::traits).orElse(null));
     }
 
     private void issue(Context context) {

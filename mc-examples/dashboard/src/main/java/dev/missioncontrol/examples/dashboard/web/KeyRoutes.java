@@ -22,17 +22,22 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** API keys, for programs: everybody makes and revokes their own, admins see and revoke everybody's. */
+/**
+ * API keys, for programs: everybody makes, rotates and revokes their own, admins see and revoke everybody's; all of them
+ * as far as the policy in force trusts the browser they do it from.
+ */
 public final class KeyRoutes {
     private static final Duration STANDARD_OVERLAP = Duration.ofDays(1);
 
     private final ApiKeys keys;
     private final Visitors visitors;
+    private final TrustedCallers callers;
 
     /** Over the keys. */
-    public KeyRoutes(ApiKeys keys, Visitors visitors) {
+    public KeyRoutes(ApiKeys keys, Visitors visitors, TrustedCallers callers) {
         this.keys = keys;
         this.visitors = visitors;
+        this.callers = callers;
     }
 
     /** Adds the routes. */
@@ -52,22 +57,21 @@ public final class KeyRoutes {
     /** A person makes keys in a browser: a key makes no other key, whose life would outlast its own. */
     private void create(Context context) {
         Visitor visitor = requireBrowser(context);
-        JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt");
+        JsonObject body = Answers.body(context).only("name", "scopes", "expiresAt", "device");
         KeyRequest wanted = new KeyRequest(
                 body.text("name"), visitor.id(), withinRole(visitor, scopes(body)), instant(body, "expiresAt"));
+        callers.requireOwner(context, visitor, body, wanted.scopes(), "key");
         sendMade(context, keys.create(Actor.user(visitor.id()), wanted));
     }
 
     /** Only its owner gets the text of a key, an admin neither: it would be a way to act under another's name. */
     private void rotate(Context context) {
         Visitor visitor = requireBrowser(context);
-        JsonObject body = Answers.body(context).only("overlap");
+        JsonObject body = Answers.body(context).only("overlap", "device");
         Duration overlap = body.optionalText("overlap").map(KeyRoutes::duration).orElse(STANDARD_OVERLAP);
-        String id = context.pathParam("id");
-        if (keys.ofUser(visitor.id()).stream().noneMatch(key -> key.id().equals(id))) {
-            throw Refusal.notFound("key");
-        }
-        sendMade(context, keys.rotate(Actor.user(visitor.id()), id, overlap));
+        ApiKey key = named(context, keys.ofUser(visitor.id()));
+        callers.requireOwner(context, visitor, body, key.scopes(), "key");
+        sendMade(context, keys.rotate(Actor.user(visitor.id()), key.id(), overlap));
     }
 
     private Visitor requireBrowser(Context context) {
@@ -90,13 +94,25 @@ public final class KeyRoutes {
 
     private void revoke(Context context) {
         Visitor visitor = visitors.requirePerson(context, Role.VIEWER);
-        List<ApiKey> within = visitor.isAdmin() ? keys.list() : keys.ofUser(visitor.id());
-        String id = context.pathParam("id");
-        boolean known = within.stream().anyMatch(key -> key.id().equals(id));
-        if (!known || !keys.revoke(Actor.user(visitor.id()), id)) {
+        JsonObject body = Answers.bodyIfAny(context).only("device");
+        ApiKey key = named(context, visitor.isAdmin() ? keys.list() : keys.ofUser(visitor.id()));
+        if (key.user().equals(visitor.id())) {
+            callers.requireOwner(context, visitor, body, key.scopes(), "key");
+        } else {
+            callers.requireAdmin(context, visitor, body, "key");
+        }
+        if (!keys.revoke(Actor.user(visitor.id()), key.id())) {
             throw Refusal.notFound("key");
         }
         Answers.send(context, new Answer().with("ok", true));
+    }
+
+    private static ApiKey named(Context context, List<ApiKey> within) {
+        String id = context.pathParam("id");
+        return within.stream()
+                .filter(key -> key.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> Refusal.notFound("key"));
     }
 
     private static Set<Scope> scopes(JsonObject body) {

@@ -11,15 +11,17 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 
-/** The browsers that are signed in: everybody sees and ends their own, admins everybody's. */
+/** The browsers that are signed in: everybody sees and ends their own, admins whom the policy trusts everybody's. */
 public final class SessionRoutes {
     private final Sessions sessions;
     private final Visitors visitors;
+    private final TrustedCallers callers;
 
     /** Over the sessions. */
-    public SessionRoutes(Sessions sessions, Visitors visitors) {
+    public SessionRoutes(Sessions sessions, Visitors visitors, TrustedCallers callers) {
         this.sessions = sessions;
         this.visitors = visitors;
+        this.callers = callers;
     }
 
     /** Adds the routes. */
@@ -39,6 +41,9 @@ public final class SessionRoutes {
         Session session = sessions.find(context.pathParam("id"))
                 .filter(found -> visitor.isAdmin() || found.user().equals(visitor.id()))
                 .orElseThrow(() -> Refusal.notFound("session"));
+        if (!session.user().equals(visitor.id())) {
+            callers.requireAdmin(context, visitor, Answers.bodyIfAny(context).only("device"), "person's sign-in");
+        }
         sessions.end(session.id(), Actor.user(visitor.id()), SessionEnd.ENDED);
         Answers.send(context, new Answer().with("ok", true));
     }

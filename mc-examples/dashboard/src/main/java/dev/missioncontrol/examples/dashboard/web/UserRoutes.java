@@ -17,15 +17,19 @@ import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** The people who may sign in, for admins. */
+/** The people who may sign in, for admins whom the policy in force trusts. */
 public final class UserRoutes {
+    private static final String PERSON = "person's account";
+
     private final Users users;
     private final Visitors visitors;
+    private final TrustedCallers callers;
 
     /** Over the accounts. */
-    public UserRoutes(Users users, Visitors visitors) {
+    public UserRoutes(Users users, Visitors visitors, TrustedCallers callers) {
         this.users = users;
         this.visitors = visitors;
+        this.callers = callers;
     }
 
     /** Adds the routes. */
@@ -43,7 +47,8 @@ public final class UserRoutes {
 
     private void create(Context context) {
         Visitor admin = visitors.require(context, Role.ADMIN);
-        JsonObject body = Answers.body(context).only("username", "password", "role");
+        JsonObject body = Answers.body(context).only("username", "password", "role", "device");
+        callers.requireAdmin(context, admin, body, PERSON);
         UserId id = userId(body.text("username"));
         Secret password = password(body.text("password"));
         NewUser wanted = new NewUser(id, id.value(), role(body.text("role")), password);
@@ -52,7 +57,8 @@ public final class UserRoutes {
 
     private void change(Context context) {
         Visitor admin = visitors.require(context, Role.ADMIN);
-        JsonObject body = Answers.body(context).only("role", "enabled", "password");
+        JsonObject body = Answers.body(context).only("role", "enabled", "password", "device");
+        callers.requireAdmin(context, admin, body, PERSON);
         AccountEdit edit = new AccountEdit(
                 body.optionalText("role").map(UserRoutes::role).orElse(null),
                 body.optionalFlag("enabled").map(UserRoutes::status).orElse(null),
@@ -74,6 +80,7 @@ public final class UserRoutes {
 
     private void delete(Context context) {
         Visitor admin = visitors.require(context, Role.ADMIN);
+        callers.requireAdmin(context, admin, Answers.bodyIfAny(context).only("device"), PERSON);
         UserId id = userId(context.pathParam("id"));
         if (id.equals(admin.id())) {
             throw new Refusal(409, "user_self", "Cannot delete your own account");
