@@ -5,19 +5,7 @@ import dev.missioncontrol.auth.http.RequestGuard;
 import dev.missioncontrol.core.secret.Tokens;
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.front.ControlUiFront;
-import io.netty.bootstrap.ServerBootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -29,19 +17,12 @@ import java.util.concurrent.TimeUnit;
  * passed on, and the socket at {@code /}. No API of ours is here. Thread-safe; its threads are daemons.
  */
 public final class FrontServer implements AutoCloseable {
-    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
-
-    private final EventLoopGroup loops;
+    private final Listener listener;
     private final ExecutorService workers;
-    private final ChannelGroup sockets;
-    private final InetSocketAddress address;
 
-    private FrontServer(
-            EventLoopGroup loops, ExecutorService workers, ChannelGroup sockets, InetSocketAddress address) {
-        this.loops = loops;
+    private FrontServer(Listener listener, ExecutorService workers) {
+        this.listener = listener;
         this.workers = workers;
-        this.sockets = sockets;
-        this.address = address;
     }
 
     /**
@@ -56,34 +37,21 @@ public final class FrontServer implements AutoCloseable {
     }
 
     static FrontServer start(FrontServerBuilder settings) {
-        EventLoopGroup loops =
-                new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("mc-front", true), NioIoHandler.newFactory());
         ExecutorService workers = workers(settings.maxRequests);
-        ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        ConnectionLimit limit = new ConnectionLimit(settings.maxConnections);
+        ConnectionLimit limit = ConnectionLimit.silent(settings.maxConnections);
         FrontRequests requests = new FrontRequests(settings, workers);
         Door door = settings.door();
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        sockets.add(channel);
-                        channel.pipeline()
-                                .addLast(limit, new RequestDeadline(settings.requestTimeout), NettyDoor.codec())
-                                .addLast(new PassedHead.Keeper(), new NettyDoor(door))
-                                .addLast(new FrontHandler(settings, requests));
-                    }
-                });
         try {
-            Channel server = bootstrap.bind(settings.bind).syncUninterruptibly().channel();
-            sockets.add(server);
-            return new FrontServer(loops, workers, sockets, (InetSocketAddress) server.localAddress());
+            return new FrontServer(
+                    Listener.open(
+                            "mc-front",
+                            settings.bind,
+                            channel -> channel.pipeline()
+                                    .addLast(limit, new RequestDeadline(settings.requestTimeout), NettyDoor.codec())
+                                    .addLast(new PassedHead.Keeper(), new NettyDoor(door))
+                                    .addLast(new FrontHandler(settings, requests))),
+                    workers);
         } catch (RuntimeException taken) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
             workers.shutdown();
             throw taken;
         }
@@ -91,15 +59,14 @@ public final class FrontServer implements AutoCloseable {
 
     /** Where it listens, with the port that was taken. */
     public InetSocketAddress address() {
-        return address;
+        return listener.address();
     }
 
     /** Stops listening and cuts what is open: close the relay first. Waits for its threads, at most two seconds. */
     @Override
     public void close() {
-        sockets.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         workers.shutdown();
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        listener.close();
     }
 
     /** Signing in and asking stores blocks: not on a loop. As many at once as there may be requests; none waits. */

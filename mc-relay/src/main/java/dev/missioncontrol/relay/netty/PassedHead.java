@@ -4,6 +4,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.DefaultHttpResponse;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.Map;
@@ -24,7 +25,8 @@ final class PassedHead extends DefaultHttpResponse {
 
     /**
      * Stands between the codec and the door, and so sees what the door has set. The Control UI's pages run under the
-     * gateway's content security policy; what comes without one runs under the door's, which lets nothing run.
+     * gateway's content security policy; what comes without one runs under the door's, which lets nothing run. It leaves
+     * the pipeline when the connection becomes a WebSocket.
      */
     static final class Keeper extends ChannelOutboundHandlerAdapter {
         @Override
@@ -33,6 +35,10 @@ final class PassedHead extends DefaultHttpResponse {
                 head.keep();
             }
             super.write(ctx, message, promise);
+            if (message instanceof HttpResponse answer
+                    && answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
+                ctx.pipeline().remove(this);
+            }
         }
     }
 }

@@ -2,38 +2,15 @@ package dev.missioncontrol.relay.netty;
 
 import dev.missioncontrol.relay.GatewayRelay;
 import dev.missioncontrol.relay.UpgradeGate;
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
 
 /** A web server of its own for a relay: one path, WebSockets only. Thread-safe; its threads are daemons. */
 public final class RelayServer implements AutoCloseable {
-    private static final int LONGEST_REQUEST_LINE = 4_096;
-    private static final int LONGEST_HEADERS = 16_384;
-    private static final WriteBufferWaterMark WATER_MARKS = new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+    private final Listener listener;
 
-    private final EventLoopGroup loops;
-    private final ChannelGroup sockets;
-    private final InetSocketAddress address;
-
-    private RelayServer(EventLoopGroup loops, ChannelGroup sockets, InetSocketAddress address) {
-        this.loops = loops;
-        this.sockets = sockets;
-        this.address = address;
+    private RelayServer(Listener listener) {
+        this.listener = listener;
     }
 
     /** Starts building a server; {@code gate} judges every upgrade before the WebSocket handshake. */
@@ -42,47 +19,24 @@ public final class RelayServer implements AutoCloseable {
     }
 
     static RelayServer start(RelayServerBuilder settings) {
-        EventLoopGroup loops =
-                new MultiThreadIoEventLoopGroup(new DefaultThreadFactory("mc-relay", true), NioIoHandler.newFactory());
-        ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-        ConnectionLimit limit = new ConnectionLimit(settings.maxConnections);
-        ServerBootstrap bootstrap = new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARKS)
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        sockets.add(channel);
-                        channel.pipeline().addLast(limit, httpCodec(), new UpgradeHandler(settings));
-                    }
-                });
-        try {
-            Channel server = bootstrap.bind(settings.bind).syncUninterruptibly().channel();
-            sockets.add(server);
-            return new RelayServer(loops, sockets, (InetSocketAddress) server.localAddress());
-        } catch (RuntimeException taken) {
-            loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw taken;
-        }
+        ConnectionLimit limit = ConnectionLimit.telling(settings.maxConnections);
+        return new RelayServer(Listener.open("mc-relay", settings.bind, channel -> fill(channel, limit, settings)));
     }
 
     /** Where it listens, with the port that was taken. */
     public InetSocketAddress address() {
-        return address;
+        return listener.address();
     }
 
     /** Stops listening and cuts what is open: close the relay first. Waits for its threads, at most two seconds. */
     @Override
     public void close() {
-        sockets.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
+        listener.close();
     }
 
-    private static HttpServerCodec httpCodec() {
-        return new HttpServerCodec(new HttpDecoderConfig()
-                .setMaxInitialLineLength(LONGEST_REQUEST_LINE)
-                .setMaxHeaderSize(LONGEST_HEADERS));
+    private static void fill(Channel channel, ConnectionLimit limit, RelayServerBuilder settings) {
+        channel.pipeline()
+                .addLast(limit, new RequestDeadline(settings.upgradeTimeout), NettyDoor.codec())
+                .addLast(new UpgradeHandler(settings));
     }
 }

@@ -12,7 +12,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Duration;
 
-/** Answers a WebSocket handshake that came through the door, and hands the connection to the relay. */
+/** Answers a WebSocket handshake that was admitted (RFC 6455, section 4.2), and hands the connection to the relay. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends in channelInactive
 final class SocketUpgrade {
     private final GatewayRelay relay;
@@ -23,7 +23,7 @@ final class SocketUpgrade {
         this.pingEvery = pingEvery;
     }
 
-    /** The door leaves the pipeline by itself when it sees the answer. */
+    /** The last handler before the socket's own calls this, and leaves. A door leaves when it sees the answer. */
     void take(ChannelHandlerContext ctx, RequestFacts facts, String accept) {
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
@@ -37,7 +37,6 @@ final class SocketUpgrade {
         NettyConnection connection = new NettyConnection(ctx.channel());
         RelayInlet inlet = relay.open(connection, facts);
         ctx.pipeline().addLast(new SocketHandler(connection, inlet, pingEvery));
-        ctx.pipeline().remove(PassedHead.Keeper.class);
         ctx.pipeline().remove(codec);
         ctx.pipeline().remove(ctx.handler());
     }

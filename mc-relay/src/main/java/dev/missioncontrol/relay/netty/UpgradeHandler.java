@@ -1,7 +1,6 @@
 package dev.missioncontrol.relay.netty;
 
 import dev.missioncontrol.core.http.RequestFacts;
-import dev.missioncontrol.relay.RelayInlet;
 import dev.missioncontrol.relay.UpgradeVerdict;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -14,20 +13,20 @@ import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Answers one HTTP request: with the WebSocket handshake (RFC 6455, section 4.2), or with a refusal and a close. */
+/** Answers one HTTP request: with the WebSocket handshake, or with a refusal and a close. On the loop. */
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends in channelInactive
 final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger log = LoggerFactory.getLogger(UpgradeHandler.class);
+
+    private static final int UPGRADE_REQUIRED = 426;
 
     private final RelayServerBuilder settings;
     private @Nullable HttpRequest request;
@@ -38,26 +37,15 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     @Override
-    public void handlerAdded(ChannelHandlerContext ctx) {
-        ctx.executor()
-                .schedule(
-                        () -> {
-                            if (!answered) {
-                                ctx.close();
-                            }
-                        },
-                        settings.upgradeTimeout.toNanos(),
-                        TimeUnit.NANOSECONDS);
-    }
-
-    @Override
     protected void channelRead0(ChannelHandlerContext ctx, HttpObject message) {
         if (message instanceof HttpRequest head) {
             request = head;
         }
-        if (!answered && request != null && message instanceof LastHttpContent) {
+        boolean broken = message.decoderResult().isFailure();
+        if (!answered && request != null && (broken || message instanceof LastHttpContent)) {
             answered = true;
-            answer(ctx, request);
+            ctx.pipeline().remove(RequestDeadline.class);
+            answer(ctx, broken ? Optional.empty() : NettyFacts.of(ctx.channel(), request, settings.traits));
         }
     }
 
@@ -67,8 +55,7 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
         ctx.close();
     }
 
-    private void answer(ChannelHandlerContext ctx, HttpRequest request) {
-        Optional<RequestFacts> decoded = NettyFacts.of(ctx.channel(), request, settings.traits);
+    private void answer(ChannelHandlerContext ctx, Optional<RequestFacts> decoded) {
         if (decoded.isEmpty()) {
             refuse(ctx, 400, "bad_request");
             return;
@@ -77,11 +64,15 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
         UpgradeVerdict verdict = judge(facts);
         if (verdict instanceof UpgradeVerdict.Refuse refusal) {
             refuse(ctx, refusal.status(), refusal.code());
-        } else if (!settings.path.equals(path(request.uri()))) {
+        } else if (!settings.path.equals(path(facts.target()))) {
             refuse(ctx, 404, "not_found");
+        } else if (ConnectionLimit.isBeyond(ctx.channel())) {
+            refuse(ctx, 503, "unavailable");
         } else {
             Optional<String> accept = WebSocketKey.accept(facts);
-            accept.ifPresentOrElse(key -> upgrade(ctx, facts, key), () -> refuse(ctx, 426, "websocket_required"));
+            accept.ifPresentOrElse(
+                    key -> new SocketUpgrade(settings.relay, settings.pingEvery).take(ctx, facts, key),
+                    () -> refuse(ctx, UPGRADE_REQUIRED, "websocket_required"));
         }
     }
 
@@ -92,22 +83,6 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
             log.error("an upgrade was refused because its gate failed", failed);
             return new UpgradeVerdict.Refuse(503, "unavailable");
         }
-    }
-
-    private void upgrade(ChannelHandlerContext ctx, RequestFacts facts, String accept) {
-        FullHttpResponse response =
-                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.SWITCHING_PROTOCOLS);
-        response.headers()
-                .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
-                .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, accept);
-        ctx.writeAndFlush(response);
-        ctx.pipeline().get(HttpServerCodec.class).removeOutboundHandler();
-        NettyConnection connection = new NettyConnection(ctx.channel());
-        RelayInlet inlet = settings.relay.open(connection, facts);
-        ctx.pipeline().addLast(new SocketHandler(connection, inlet, settings.pingEvery));
-        ctx.pipeline().remove(HttpServerCodec.class);
-        ctx.pipeline().remove(this);
     }
 
     private void refuse(ChannelHandlerContext ctx, int status, String code) {
@@ -121,6 +96,11 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<HttpObject> {
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.length)
                 .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .set("x-content-type-options", "nosniff");
+        if (status == UPGRADE_REQUIRED) {
+            response.headers()
+                    .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
+                    .set(HttpHeaderNames.CONNECTION, "upgrade, close");
+        }
         ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
