@@ -1,5 +1,6 @@
 package dev.missioncontrol.relay.jakarta;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,6 +20,12 @@ final class Outbound {
     private static final Logger log = LoggerFactory.getLogger(Outbound.class);
     private static final int HIGH_WATER = 1024 * 1024;
     private static final int LOW_WATER = 256 * 1024;
+
+    /** Jetty drops a connection on which nothing moves for so long, whatever waits on it. */
+    private static final long AT_ONCE_MILLIS = 1;
+
+    /** For this reason Tomcat does not wait until a client that does not read takes a close frame. */
+    private static final CloseReason ABNORMAL = new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, "");
 
     /** One thing to send; waits until it is sent. */
     @FunctionalInterface
@@ -70,7 +77,7 @@ final class Outbound {
         }
     }
 
-    /** Drops what waits: nobody is there to take it. */
+    /** Drops what waits and ends the session as fast as the container can: nobody is there to take it. */
     void cut() {
         lock.lock();
         try {
@@ -81,9 +88,19 @@ final class Outbound {
             lock.unlock();
         }
         try {
-            session.close();
+            session.setMaxIdleTimeout(AT_ONCE_MILLIS);
+            session.close(ABNORMAL);
         } catch (IOException | IllegalStateException closedAlready) {
             log.debug("a client was gone before it was let go", closedAlready);
+        }
+    }
+
+    /** {@link #cut}, on a thread that may wait. */
+    void cutSoon() {
+        try {
+            senders.execute(this::cut);
+        } catch (RejectedExecutionException tooMany) {
+            cut();
         }
     }
 

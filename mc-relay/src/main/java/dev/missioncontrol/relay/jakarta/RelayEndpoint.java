@@ -9,28 +9,41 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
-import java.util.Set;
-import java.util.concurrent.Executor;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One client's WebSocket, between the container and the relay. */
 final class RelayEndpoint extends Endpoint implements RelayConnection {
     private static final long DEAD_AFTER_MILLIS = 80_000;
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final int VANISHED = 1006;
 
+    /** How long Tomcat waits for the client's close frame, in milliseconds; other containers pass it over. */
+    private static final String TOMCAT_CLOSE_PATIENCE = "org.apache.tomcat.websocket.SESSION_CLOSE_TIMEOUT";
+
     private final Function<RelayConnection, RelayInlet> relay;
-    private final Set<RelayEndpoint> open;
-    private final Executor senders;
+    private final Clients clients;
+    private final AtomicBoolean hasPlace = new AtomicBoolean(true);
     private final ReadGate gate = new ReadGate();
     private final TextPieces pieces = new TextPieces();
-    private @Nullable Outbound outbound;
+    private volatile @Nullable Outbound outbound;
     private @Nullable RelayInlet inlet;
 
-    RelayEndpoint(Function<RelayConnection, RelayInlet> relay, Set<RelayEndpoint> open, Executor senders) {
+    /** A client with a place among these, which it gives back when it is gone. */
+    RelayEndpoint(Function<RelayConnection, RelayInlet> relay, Clients clients) {
         this.relay = relay;
-        this.open = open;
-        this.senders = senders;
+        this.clients = clients;
+    }
+
+    /** Gives the place back if the container does not open this in time. */
+    void awaitOpening(Duration most) {
+        clients.after(most, () -> {
+            if (outbound == null) {
+                leave();
+            }
+        });
     }
 
     // What the container tells.
@@ -38,8 +51,9 @@ final class RelayEndpoint extends Endpoint implements RelayConnection {
     @Override
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxIdleTimeout(DEAD_AFTER_MILLIS);
-        outbound = new Outbound(session, senders, () -> inlet().onWritable());
-        open.add(this);
+        session.getUserProperties().put(TOMCAT_CLOSE_PATIENCE, CLOSE_PATIENCE.toMillis());
+        outbound = new Outbound(session, clients.senders(), () -> inlet().onWritable());
+        clients.add(this);
         RelayInlet opened = relay.apply(this);
         inlet = opened;
         TextBytes bytes = new TextBytes();
@@ -89,8 +103,9 @@ final class RelayEndpoint extends Endpoint implements RelayConnection {
     @Override
     public void close(int code, String reason) {
         gate.open();
-        outbound()
-                .addLast(session -> session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason)));
+        Outbound last = outbound();
+        last.addLast(session -> session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code), reason)));
+        clients.after(CLOSE_PATIENCE, last::cutSoon);
     }
 
     void ping() {
@@ -99,16 +114,24 @@ final class RelayEndpoint extends Endpoint implements RelayConnection {
 
     private void gone(int code) {
         gate.open();
-        if (open.remove(this)) {
+        if (clients.remove(this)) {
             inlet().onClosed(code, "");
+        }
+        leave();
+    }
+
+    private void leave() {
+        if (hasPlace.compareAndSet(true, false)) {
+            clients.leave();
         }
     }
 
     private Outbound outbound() {
-        if (outbound == null) {
+        Outbound opened = outbound;
+        if (opened == null) {
             throw new IllegalStateException("not open yet");
         }
-        return outbound;
+        return opened;
     }
 
     private RelayInlet inlet() {

@@ -14,13 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The relay as a servlet: map it to the path gateway clients connect to, behind a {@link ServletDoor}, with asynchronous
@@ -38,15 +31,12 @@ public final class RelayServlet extends HttpServlet {
 
     private static final String CONTAINER = "jakarta.websocket.server.ServerContainer";
     private static final int STANDARD_CONNECTIONS = 1_000;
+    private static final Duration UPGRADE_PATIENCE = Duration.ofSeconds(30);
+    private static final int SWITCHING = HttpServletResponse.SC_SWITCHING_PROTOCOLS;
     private static final int UPGRADE_REQUIRED = 426;
-    private static final Duration PING_EVERY = Duration.ofSeconds(25);
 
     private final transient GatewayRelay relay;
-    private final int mostConnections;
-    private final transient Set<RelayEndpoint> open = ConcurrentHashMap.newKeySet();
-    private final transient ThreadPoolExecutor senders;
-    private final transient ScheduledExecutorService pings =
-            Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "relay-pings"));
+    private final transient Clients clients;
 
     /** For at most a thousand connections at once. */
     public RelayServlet(GatewayRelay relay) {
@@ -63,29 +53,17 @@ public final class RelayServlet extends HttpServlet {
             throw new IllegalArgumentException("at least one connection must find room");
         }
         this.relay = Objects.requireNonNull(relay, "relay");
-        this.mostConnections = mostConnections;
-        this.senders = new ThreadPoolExecutor(
-                0,
-                2 * mostConnections,
-                30,
-                TimeUnit.SECONDS,
-                new SynchronousQueue<>(),
-                work -> daemon(work, "relay-sender"));
+        this.clients = new Clients(mostConnections);
     }
 
     @Override
     public void init() {
-        pings.scheduleAtFixedRate(
-                () -> open.forEach(RelayEndpoint::ping),
-                PING_EVERY.toSeconds(),
-                PING_EVERY.toSeconds(),
-                TimeUnit.SECONDS);
+        clients.begin();
     }
 
     @Override
     public void destroy() {
-        pings.shutdownNow();
-        senders.shutdown();
+        clients.end();
     }
 
     @Override
@@ -95,38 +73,41 @@ public final class RelayServlet extends HttpServlet {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Upgrade", "websocket");
             answer(response, UPGRADE_REQUIRED, "upgrade_required", "Gateway clients connect here, with a WebSocket");
-        } else if (open.size() >= mostConnections) {
-            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "unavailable", "Too many connections");
+        } else if (clients.enter()) {
+            upgrade(request, response, new RelayEndpoint(connection -> relay.open(connection, upgrade), clients));
         } else {
-            upgrade(request, response, upgrade);
+            answer(response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "unavailable", "Too many connections");
         }
     }
 
-    private void upgrade(HttpServletRequest request, HttpServletResponse response, RequestFacts facts)
+    private void upgrade(HttpServletRequest request, HttpServletResponse response, RelayEndpoint endpoint)
             throws ServletException, IOException {
-        if (!(getServletContext().getAttribute(CONTAINER) instanceof ServerContainer container)) {
-            throw new ServletException("the container offers no Jakarta WebSocket");
-        }
-        RelayEndpoint endpoint = new RelayEndpoint(connection -> relay.open(connection, facts), open, senders);
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(RelayEndpoint.class, "/")
-                .configurator(new OneEndpoint(endpoint))
-                .build();
         try {
-            container.upgradeHttpToWebSocket(request, response, config, Map.of());
+            container()
+                    .upgradeHttpToWebSocket(
+                            request,
+                            response,
+                            ServerEndpointConfig.Builder.create(RelayEndpoint.class, "/")
+                                    .configurator(new OneEndpoint(endpoint))
+                                    .build(),
+                            Map.of());
         } catch (DeploymentException refused) {
             throw new ServletException(refused);
+        } finally {
+            endpoint.awaitOpening(response.getStatus() == SWITCHING ? UPGRADE_PATIENCE : Duration.ZERO);
         }
+    }
+
+    private ServerContainer container() throws ServletException {
+        if (getServletContext().getAttribute(CONTAINER) instanceof ServerContainer container) {
+            return container;
+        }
+        throw new ServletException("the container offers no Jakarta WebSocket");
     }
 
     private static void answer(HttpServletResponse response, int status, String code, String text) throws IOException {
         response.setStatus(status);
         response.setContentType("application/json");
         response.getWriter().write("{\"error\":\"" + text + "\",\"code\":\"" + code + "\"}");
-    }
-
-    private static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }

@@ -61,7 +61,35 @@ class OutboundTest {
 
         work.remove().run();
 
-        assertThat(told).containsExactly("close");
+        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+    }
+
+    @Test
+    void cutSoon_whenTheSenderIsStuck_dropsTheRestAndClosesOnAnotherThread() {
+        outbound.add(1, s -> told.add("never"));
+        outbound.addLast(s -> told.add("never"));
+        Runnable sender = work.remove();
+
+        outbound.cutSoon();
+        assertThat(told).isEmpty();
+        work.remove().run();
+        sender.run();
+
+        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+    }
+
+    @Test
+    void cutSoon_whenThereIsNoThread_closesOnItsOwn() {
+        Outbound refused = new Outbound(
+                session,
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                () -> {});
+
+        refused.cutSoon();
+
+        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
     }
 
     @Test
@@ -75,6 +103,6 @@ class OutboundTest {
 
         refused.add(1, s -> told.add("never"));
 
-        assertThat(told).containsExactly("close");
+        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
     }
 }
