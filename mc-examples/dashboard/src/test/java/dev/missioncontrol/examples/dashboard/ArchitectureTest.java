@@ -34,7 +34,7 @@ class ArchitectureTest {
             "fakegateway", Set.of("core"),
             "relay", Set.of("core", "trust", "auth", "gateway"),
             "jdbc", Set.of("core", "trust", "auth"),
-            "testkit", Set.of("core", "trust", "auth", "gateway"),
+            "testkit", Set.of("core", "trust", "auth", "gateway", "relay", "fakegateway"),
             "examples", Set.of("core", "trust", "auth", "gateway", "relay", "jdbc", "fakegateway"));
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()

@@ -1,7 +1,8 @@
-package dev.missioncontrol.relay.netty;
+package dev.missioncontrol.testkit.selfcheck;
 
 import dev.missioncontrol.auth.http.Door;
 import dev.missioncontrol.auth.http.Passage;
+import dev.missioncontrol.relay.netty.NettyDoor;
 import dev.missioncontrol.testkit.http.DoorContract;
 import dev.missioncontrol.testkit.http.DoorUnderTest;
 import io.netty.bootstrap.ServerBootstrap;

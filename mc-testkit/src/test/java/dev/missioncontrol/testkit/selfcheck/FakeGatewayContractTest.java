@@ -1,6 +1,8 @@
-package dev.missioncontrol.fakegateway;
+package dev.missioncontrol.testkit.selfcheck;
 
 import dev.missioncontrol.core.secret.Secret;
+import dev.missioncontrol.fakegateway.FakeGateway;
+import dev.missioncontrol.fakegateway.LocalPairing;
 import dev.missioncontrol.testkit.gateway.GatewayContract;
 import dev.missioncontrol.testkit.gateway.GatewayUnderTest;
 import java.net.URI;
