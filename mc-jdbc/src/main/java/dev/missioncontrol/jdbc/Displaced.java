@@ -6,37 +6,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Optional;
 
 /**
  * The database that another one takes the place of, which nobody has open.
  *
  * @param file where it is
- * @param living who has trust in it; empty if it cannot be read
+ * @param living who has trust in it, as far as its rows are what was written; empty if it cannot be read
+ * @param fault why it would not be opened, in words; empty if nothing is wrong with it
  */
-record Displaced(SqliteFile file, Optional<Living> living) {
+record Displaced(SqliteFile file, Optional<Living> living, String fault) {
     /**
      * Reads what stands in this place; empty if nothing does.
      *
      * @throws StoreException if somebody has it open
      */
-    static Optional<Displaced> of(SqliteFile file, Duration patience, InstantSource clock) {
+    static Optional<Displaced> of(SqliteFile file, Duration patience) {
         if (!file.exists()) {
             return Optional.empty();
         }
-        Optional<Living> living = living(file, clock);
+        Displaced found = look(file, patience);
         refuseIfOpen(file, patience);
-        return Optional.of(new Displaced(file, living));
+        return Optional.of(found);
     }
 
-    private static Optional<Living> living(SqliteFile file, InstantSource clock) {
-        try (JdbcDatabase old =
-                JdbcDatabase.builder(file.path(), clock).mustExist().open()) {
-            return Optional.of(Living.in(old));
+    /** Without the checks that forbid to open it: what is damaged counts as gone. */
+    private static Displaced look(SqliteFile file, Duration patience) {
+        try (Inspection inspection = Inspection.of(file, patience)) {
+            Optional<String> fault = inspection.damage().or(inspection::missing);
+            return new Displaced(file, Optional.of(inspection.living()), fault.orElse(""));
         } catch (StoreException unreadable) {
-            return Optional.empty();
+            return new Displaced(file, Optional.empty(), String.valueOf(unreadable.getMessage()));
         }
+    }
+
+    /** Who has trust in it, unless it was cut to a state before the other one, so that it knows nothing that came since. */
+    Optional<Living> comparable(Living then) {
+        return living.filter(now -> fault.isEmpty() || now.latest() >= then.latest());
+    }
+
+    /** How much of it is compared with the other one: {@code yes}, {@code partly} or {@code no}. */
+    String compared(Living then) {
+        if (comparable(then).isEmpty()) {
+            return "no";
+        }
+        return fault.isEmpty() ? "yes" : "partly";
     }
 
     /** Leaving the write-ahead mode needs a database that nobody else has open. */

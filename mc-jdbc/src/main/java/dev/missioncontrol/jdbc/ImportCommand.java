@@ -24,25 +24,29 @@ final class ImportCommand implements DoctorCommand {
         if (!source.exists()) {
             throw new StoreException("there is no database: " + from);
         }
-        Optional<Displaced> old = Displaced.of(SqliteFile.at(into), PATIENCE, clock);
+        Optional<Displaced> old = Displaced.of(SqliteFile.at(into), PATIENCE);
         SqliteFile fresh = SqliteFile.at(into.resolveSibling(into.getFileName() + ".importing"));
         fresh.files().forEach(Snapshot::remove);
         Snapshot.copy(source, fresh.path(), PATIENCE);
         Fields fields = new Fields().with("from", from).with("into", into);
         try {
-            restore(from, fresh, old.flatMap(Displaced::living), clock, fields);
+            Withdrawals withdrawn = restore(from, fresh, old, clock, fields);
             old.ifPresent(displaced -> fields.with("aside", displaced.linkAside(clock.instant())));
             fresh.replace(into);
+            withdrawn.tell(report);
         } finally {
             fresh.files().forEach(Snapshot::remove);
         }
+        old.map(Displaced::fault).ifPresent(fault -> fields.with("fault", fault));
         report.line("imported", fields.map());
         return true;
     }
 
-    private static void restore(Path from, SqliteFile fresh, Optional<Living> now, InstantSource clock, Fields fields) {
+    private static Withdrawals restore(
+            Path from, SqliteFile fresh, Optional<Displaced> old, InstantSource clock, Fields fields) {
+        Withdrawals withdrawn;
         try (JdbcDatabase database = JdbcDatabase.sqlite(fresh.path(), clock)) {
-            new Restoration(database, now, clock.instant()).run(from, fields);
+            withdrawn = new Restoration(database, old, clock.instant()).run(from, fields);
         }
         try (Inspection inspection = Inspection.of(fresh, PATIENCE)) {
             if (inspection.damage().isPresent()
@@ -51,5 +55,6 @@ final class ImportCommand implements DoctorCommand {
             }
             inspection.describe(fields);
         }
+        return withdrawn;
     }
 }

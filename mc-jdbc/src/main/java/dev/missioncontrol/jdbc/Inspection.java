@@ -66,6 +66,11 @@ final class Inspection implements AutoCloseable {
         return trusted.map(log::verify).orElseGet(log::verify);
     }
 
+    /** Who has trust in it, as far as its rows are what was written. */
+    Living living() {
+        return Living.in(link);
+    }
+
     /** How far it got. */
     Fields describe(Fields fields) {
         return fields.with("records", AuditRows.latest(link))

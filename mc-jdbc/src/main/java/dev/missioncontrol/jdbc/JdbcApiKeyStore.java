@@ -82,7 +82,7 @@ final class JdbcApiKeyStore implements ApiKeyStore {
         return database.read(link -> link.first(sql, JdbcApiKeyStore::key, value));
     }
 
-    private static ApiKey key(Row row) {
+    static ApiKey key(Row row) {
         return new ApiKey(
                 row.text("id"),
                 row.text("name"),

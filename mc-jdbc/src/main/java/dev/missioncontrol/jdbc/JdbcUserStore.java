@@ -74,7 +74,7 @@ final class JdbcUserStore implements UserStore {
     }
 
     /** A row whose role or status cannot be read comes back disabled, in the lowest role. */
-    private static User user(Row row) {
+    static User user(Row row) {
         Optional<Role> role = Role.parse(row.text("role"));
         UserStatus status = role.isEmpty()
                 ? UserStatus.DISABLED

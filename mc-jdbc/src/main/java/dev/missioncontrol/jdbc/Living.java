@@ -2,35 +2,53 @@ package dev.missioncontrol.jdbc;
 
 import dev.missioncontrol.auth.User;
 import dev.missioncontrol.auth.apikey.ApiKey;
-import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.trust.Owner;
-import java.util.HashSet;
+import dev.missioncontrol.trust.Pairing;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
- * Who has trust in a database, and how far it got.
+ * Who has trust in a database and who lost it, and how far it got.
  *
- * @param epoch its epoch
- * @param owners whose pairings stand
- * @param keys the ids of keys that are not revoked
- * @param users the roles of enabled users
+ * @param epoch its epoch, 0 if that cannot be read
+ * @param latest the number of its newest audit record
+ * @param mode the name of the mode that was switched to; empty for the standard one
+ * @param pairings all that is on record about devices, people and the backend
+ * @param keys the API keys by their ids, revoked ones included
+ * @param users the accounts
  */
-record Living(long epoch, Set<Owner> owners, Set<String> keys, Map<UserId, Role> users) {
-    static Living in(JdbcDatabase database) {
-        Set<Owner> owners = new HashSet<>();
-        database.read(PairingRows::paired).forEach(kept -> owners.add(kept.owner()));
+record Living(
+        long epoch,
+        long latest,
+        String mode,
+        Map<Owner, Pairing> pairings,
+        Map<String, ApiKey> keys,
+        Map<UserId, User> users) {
+
+    /** Reads it from the rows that are what was written; a row that is not counts as gone. */
+    static Living in(Link link) {
         return new Living(
-                database.current().number(),
-                owners,
-                database.apiKeys().list().stream()
-                        .filter(key -> key.revokedAt() == null)
-                        .map(ApiKey::id)
-                        .collect(Collectors.toSet()),
-                database.users().list().stream()
-                        .filter(User::isEnabled)
-                        .collect(Collectors.toMap(User::id, User::role)));
+                first(RowSums.intact(link, "mc_epoch", row -> row.number("n")), 0L),
+                AuditRows.latest(link),
+                first(RowSums.intact(link, "mc_mode", row -> row.text("name")), ""),
+                byName(
+                        RowSums.intact(link, "mc_pairing", PairingRows.Kept::of),
+                        PairingRows.Kept::owner,
+                        PairingRows.Kept::pairing),
+                byName(RowSums.intact(link, "mc_api_key", JdbcApiKeyStore::key), ApiKey::id, key -> key),
+                byName(RowSums.intact(link, "mc_user", JdbcUserStore::user), User::id, user -> user));
+    }
+
+    private static <T> T first(List<T> found, T otherwise) {
+        return found.stream().findFirst().orElse(otherwise);
+    }
+
+    private static <R, K, V> Map<K, V> byName(List<R> rows, Function<R, K> name, Function<R, V> value) {
+        Map<K, V> named = new LinkedHashMap<>();
+        rows.forEach(row -> named.put(name.apply(row), value.apply(row)));
+        return named;
     }
 }

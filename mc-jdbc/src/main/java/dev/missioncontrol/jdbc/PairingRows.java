@@ -19,10 +19,6 @@ final class PairingRows {
                 Kept::of);
     }
 
-    static List<Kept> paired(Link link) {
-        return link.query("SELECT * FROM mc_pairing WHERE state = 'paired' ORDER BY owner_kind, owner_id", Kept::of);
-    }
-
     /** A pairing and whose it is. */
     record Kept(Owner owner, Pairing pairing) {
         static Kept of(Row row) {

@@ -1,19 +1,18 @@
 package dev.missioncontrol.jdbc;
 
 import dev.missioncontrol.auth.User;
-import dev.missioncontrol.auth.UserStatus;
 import dev.missioncontrol.auth.apikey.ApiKey;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.epoch.Revocation;
-import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.Pairing;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes a copy of an older state safe to go on from: sessions and device tokens end, what lost its trust since does not
@@ -23,78 +22,90 @@ final class Restoration {
     /** More revocations than a database that cannot be read any more will have seen. */
     private static final long JUMP = 1_000_000;
 
-    private final JdbcDatabase database;
-    private final Optional<Living> now;
-    private final Instant at;
+    private static final Pairing NONE = new Pairing.Unpaired();
 
-    Restoration(JdbcDatabase database, Optional<Living> now, Instant at) {
+    private final JdbcDatabase database;
+    private final Optional<Displaced> old;
+    private final Remains remains;
+    private final Withdrawals withdrawn = new Withdrawals();
+
+    Restoration(JdbcDatabase database, Optional<Displaced> old, Instant at) {
         this.database = database;
-        this.now = now;
-        this.at = at;
+        this.old = old;
+        this.remains = new Remains(at);
     }
 
     /** Does all of it in one transaction, with the record of it; adds what it did to the fields. */
-    void run(Path from, Fields fields) {
-        Living then = Living.in(database);
+    Withdrawals run(Path from, Fields fields) {
+        Living then = database.read(Living::in);
+        Optional<Living> now = old.flatMap(displaced -> displaced.comparable(then));
+        String compared = old.map(displaced -> displaced.compared(then)).orElse("no");
         database.commit(tx -> {
             Link link = database.writing(tx);
             int sessions = link.update("DELETE FROM mc_session");
             int tokens = link.update("DELETE FROM mc_device_token");
-            int withdrawn = now.map(living -> withdraw(tx, living)).orElse(0);
-            long reached = Math.max(then.epoch(), now.map(Living::epoch).orElse(0L));
-            EpochRows.jump(link, reached + JUMP);
+            now.ifPresent(living -> withdraw(tx, then, living));
+            EpochRows.jump(link, Math.max(then.epoch(), reached()) + JUMP);
             tx.revoke(new Revocation.OfPolicy());
-            fields.with("sessions", sessions).with("tokens", tokens).with("withdrawn", withdrawn);
+            fields.with("sessions", sessions)
+                    .with("tokens", tokens)
+                    .with("withdrawn", withdrawn.count())
+                    .with("compared", compared);
             return tx.record(AuditEvent.of(AuditAction.RESTORED, AuditEvent.HOST, String.valueOf(from.getFileName()))
                     .with("sessions", Integer.toString(sessions))
                     .with("tokens", Integer.toString(tokens))
-                    .with("withdrawn", Integer.toString(withdrawn))
-                    .with("compared", now.isPresent() ? "yes" : "no"));
+                    .with("withdrawn", Integer.toString(withdrawn.count()))
+                    .with("compared", compared));
         });
+        return withdrawn;
     }
 
-    private int withdraw(Tx tx, Living living) {
-        return pairings(tx, living) + keys(tx, living) + users(tx, living);
+    private long reached() {
+        return old.flatMap(Displaced::living).map(Living::epoch).orElse(0L);
+    }
+
+    private void withdraw(Tx tx, Living then, Living now) {
+        pairings(tx, then, now);
+        then.keys().values().forEach(key -> key(tx, key, now));
+        then.users().values().forEach(user -> user(tx, user, now));
+        String mode = Remains.mode(then.mode(), now.mode());
+        if (!mode.equals(then.mode())) {
+            database.pairings().mode(tx, mode);
+            withdrawn.mode(then.mode(), mode);
+        }
     }
 
     /** The backend's own is left: the gateway says whether it holds. */
-    private int pairings(Tx tx, Living living) {
-        List<Owner> gone = database.read(PairingRows::paired).stream()
-                .map(PairingRows.Kept::owner)
-                .filter(owner ->
-                        !(owner instanceof Owner.Backend) && !living.owners().contains(owner))
-                .toList();
-        gone.forEach(owner -> database.pairings()
-                .put(tx, owner, owner instanceof Owner.Device ? new Pairing.Revoked(at) : new Pairing.Unpaired()));
-        return gone.size();
+    private void pairings(Tx tx, Living then, Living now) {
+        Set<Owner> owners = new LinkedHashSet<>(then.pairings().keySet());
+        owners.addAll(now.pairings().keySet());
+        owners.removeIf(Owner.Backend.class::isInstance);
+        for (Owner owner : owners) {
+            Pairing before = then.pairings().getOrDefault(owner, NONE);
+            Pairing since = now.pairings().getOrDefault(owner, NONE);
+            Pairing left = remains.pairing(owner, before, since);
+            if (!left.equals(before)) {
+                database.pairings().put(tx, owner, left);
+                withdrawn.pairing(owner, before, since);
+            }
+        }
     }
 
-    private int keys(Tx tx, Living living) {
-        List<ApiKey> gone = database.apiKeys().list().stream()
-                .filter(key -> key.revokedAt() == null && !living.keys().contains(key.id()))
-                .toList();
-        gone.forEach(key -> database.apiKeys().update(tx, revoked(key)));
-        return gone.size();
+    private void key(Tx tx, ApiKey then, Living now) {
+        ApiKey since = now.keys().get(then.id());
+        ApiKey left = remains.key(then, since);
+        if (!left.equals(then)) {
+            database.apiKeys().update(tx, left);
+            withdrawn.key(then, since, left);
+        }
     }
 
-    private ApiKey revoked(ApiKey key) {
-        return new ApiKey(
-                key.id(), key.name(), key.user(), key.scopes(), key.createdAt(), key.expiresAt(), key.lastUsed(), at);
-    }
-
-    private int users(Tx tx, Living living) {
-        List<User> higher = database.users().list().stream()
-                .filter(User::isEnabled)
-                .filter(user -> !Optional.ofNullable(living.users().get(user.id()))
-                        .filter(role -> role.includes(user.role()))
-                        .isPresent())
-                .toList();
-        higher.forEach(user -> database.users().save(tx, lowered(user, living)));
-        return higher.size();
-    }
-
-    private static User lowered(User user, Living living) {
-        Role role = living.users().get(user.id());
-        return role == null ? user.withStatus(UserStatus.DISABLED) : user.withRole(role);
+    private void user(Tx tx, User then, Living now) {
+        User since = now.users().get(then.id());
+        User left = remains.user(then, since);
+        if (!left.equals(then)) {
+            database.users().save(tx, left);
+            withdrawn.user(then, since, left);
+        }
     }
 }

@@ -4,6 +4,8 @@ import dev.missioncontrol.core.secret.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A digest for each row, beside the rows. SQLite has none of its own: a bit that flips within a value would be taken for
@@ -15,6 +17,7 @@ import java.util.Optional;
 final class RowSums {
     private static final String TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'mc_*'"
             + " AND name NOT IN ('mc_row_sum', 'mc_schema', 'mc_audit') ORDER BY name";
+    private static final String ROWS = "SELECT rowid AS of_row, * FROM main.%s ORDER BY rowid";
     private static final String SCHEMA =
             "SELECT type, name, tbl_name, sql FROM sqlite_master" + " WHERE tbl_name GLOB 'mc_*' ORDER BY name";
     private static final String WRITE = "INSERT INTO mc_row_sum (of_table, of_row, sum) VALUES (?, ?, ?)"
@@ -107,6 +110,15 @@ final class RowSums {
                 : Optional.of("%s has %d rows, %d were written".formatted(table, found.size(), kept.size()));
     }
 
+    /** The rows of a table that are what was written, as values, oldest first. */
+    static <T> List<T> intact(Link link, String table, Function<Row, T> each) {
+        Set<Sum> kept = Set.copyOf(kept(link, table));
+        List<Optional<T>> values = link.query(
+                ROWS.formatted(table),
+                row -> kept.contains(sum(table, row)) ? Optional.of(each.apply(row)) : Optional.empty());
+        return values.stream().flatMap(Optional::stream).toList();
+    }
+
     private static boolean isSealed(Link link) {
         return link.first("SELECT 1 AS x FROM sqlite_master WHERE name = 'mc_row_sum'", row -> row.number("x"))
                 .isPresent();
@@ -117,9 +129,11 @@ final class RowSums {
     }
 
     private static List<Sum> sums(Link link, String table) {
-        return link.query(
-                "SELECT rowid AS of_row, * FROM main." + table + " ORDER BY rowid",
-                row -> new Sum(new Place(table, row.number("of_row")), row.digest()));
+        return link.query(ROWS.formatted(table), row -> sum(table, row));
+    }
+
+    private static Sum sum(String table, Row row) {
+        return new Sum(new Place(table, row.number("of_row")), row.digest());
     }
 
     private static List<Sum> kept(Link link, String table) {

@@ -148,7 +148,10 @@ class DoctorFileTest {
         DoctorRun run = DoctorRun.of("import", copy.toString(), "--into", into.toString());
 
         assertThat(run.code()).isEqualTo(Doctor.DONE);
-        assertThat(run.lines()).singleElement().asString().contains("\tsessions=1\ttokens=1\twithdrawn=0");
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .contains("\tsessions=1\ttokens=1\twithdrawn=0\tcompared=no\t");
         try (JdbcDatabase restored = Fixture.open(into)) {
             assertThat(restored.sessions().list()).isEmpty();
             assertThat(restored.deviceTokens().ofDevice(device(1))).isEmpty();
@@ -178,13 +181,18 @@ class DoctorFileTest {
         DoctorRun run = doctorImport();
 
         assertThat(run.code()).isEqualTo(Doctor.DONE);
-        assertThat(run.lines()).singleElement().asString().contains("\twithdrawn=2");
+        assertThat(run.lines())
+                .hasSize(3)
+                .startsWith(
+                        "withdrawn\tdevice=" + device(1).value() + "\tbecause=revoked",
+                        "withdrawn\taccount=alice\tbecause=role");
+        assertThat(run.lines().get(2)).startsWith("imported\t").contains("\twithdrawn=2\tcompared=yes\t");
         try (JdbcDatabase restored = Fixture.open(file)) {
             assertThat(restored.pairings().find(owner(1))).isInstanceOf(Pairing.Revoked.class);
             assertThat(restored.pairings().find(owner(3))).isInstanceOf(Pairing.Paired.class);
             assertThat(restored.users().find(ALICE).orElseThrow().role()).isEqualTo(Role.VIEWER);
         }
-        String aside = run.lines().get(0).replaceAll(".*\taside=", "");
+        String aside = run.lines().get(2).replaceAll(".*\taside=", "");
         try (JdbcDatabase old = Fixture.open(Path.of(aside))) {
             assertThat(old.current().number()).isEqualTo(2);
         }
