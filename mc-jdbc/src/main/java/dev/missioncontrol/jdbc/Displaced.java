@@ -3,9 +3,11 @@ package dev.missioncontrol.jdbc;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,18 +18,32 @@ import java.util.Optional;
  * @param fault why it would not be opened, in words; empty if nothing is wrong with it
  */
 record Displaced(SqliteFile file, Optional<Living> living, String fault) {
+    /** What may be beside a database and would be taken for a part of another one in its place. */
+    private static final List<String> CHANGES = List.of("-wal", "-journal");
+
     /**
      * Reads what stands in this place; empty if nothing does.
      *
-     * @throws StoreException if somebody has it open
+     * @throws StoreException if somebody has it open, or changes of a database stand there that is gone
      */
     static Optional<Displaced> of(SqliteFile file, Duration patience) {
         if (!file.exists()) {
+            refuseLeftChanges(file);
             return Optional.empty();
         }
         Displaced found = look(file, patience);
         refuseIfOpen(file, patience);
         return Optional.of(found);
+    }
+
+    private static void refuseLeftChanges(SqliteFile file) {
+        for (String suffix : CHANGES) {
+            Path left = file.beside(suffix);
+            if (!Files.notExists(left, LinkOption.NOFOLLOW_LINKS)) {
+                throw new StoreException(left + " holds changes of a database that is gone: put that back beside it, or"
+                        + " move this away; it would be taken for changes of the new one");
+            }
+        }
     }
 
     /** Without the checks that forbid to open it: what is damaged counts as gone. */

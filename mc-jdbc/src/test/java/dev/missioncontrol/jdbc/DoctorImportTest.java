@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an import takes away from the older state, by the database whose place it takes. */
 class DoctorImportTest {
@@ -269,6 +271,22 @@ class DoctorImportTest {
         try (JdbcDatabase database = Fixture.open(file)) {
             assertThat(database.pairings().find(owner(1))).isInstanceOf(Pairing.Paired.class);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-wal", "-journal"})
+    void place_whenChangesOfADatabaseThatIsGoneAreThere_isRefusedAndLeftAsItIs(String suffix) throws Exception {
+        prepare();
+        Path left = file.resolveSibling(file.getFileName() + suffix);
+        Files.move(file, left);
+
+        DoctorRun run = DoctorRun.of("import", export.toString(), "--into", file.toString());
+
+        assertThat(run.code()).isEqualTo(Doctor.REFUSED);
+        assertThat(run.complaint()).contains(left.toString(), "gone");
+        assertThat(file).doesNotExist();
+        Files.move(left, left.resolveSibling("away"));
+        assertThat(importExport()).hasSize(1);
     }
 
     /** Exports with device 1 paired and Alice enabled; then the device is revoked. */
