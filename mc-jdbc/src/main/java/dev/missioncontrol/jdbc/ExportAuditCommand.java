@@ -6,6 +6,7 @@ import dev.missioncontrol.core.audit.archive.AuditExport;
 import dev.missioncontrol.core.audit.archive.AuditExporter;
 import dev.missioncontrol.core.audit.archive.AuditSegment;
 import dev.missioncontrol.core.audit.archive.FileAuditSignerStore;
+import dev.missioncontrol.core.store.StoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -21,16 +22,25 @@ final class ExportAuditCommand implements DoctorCommand {
         Path file = arguments
                 .option("--signer")
                 .map(Path::of)
-                .orElseGet(() -> arguments.database().resolveSibling("audit-signer.key"));
+                .orElseGet(() -> arguments.database().resolveSibling("audit.key"));
         FileAuditSignerStore signers = new FileAuditSignerStore(file, new SecureRandom());
+        AuditArchive archive = new AuditArchive(folder);
         try (JdbcDatabase database = arguments.open(clock)) {
             if (signers.load().isEmpty()) {
-                signers.add();
+                begin(archive, folder, signers, file);
             }
-            AuditExporter exporter =
-                    new AuditExporter(database, database, new AuditArchive(folder), signers, clock, SEGMENT);
+            AuditExporter exporter = new AuditExporter(database, database, archive, signers, clock, SEGMENT);
             return tell(exporter.exportAll(AuditEvent.HOST), report);
         }
+    }
+
+    /** A new key signs a new archive, never one that another key signed before. */
+    private static void begin(AuditArchive archive, Path folder, FileAuditSignerStore signers, Path file) {
+        if (!archive.segments().isEmpty()) {
+            throw new StoreException("there are segments in " + folder + ", but their key is not in " + file
+                    + ": say where it is with --signer, or begin a new folder");
+        }
+        signers.add();
     }
 
     private static boolean tell(AuditExport export, Report report) {

@@ -15,6 +15,7 @@ import dev.missioncontrol.auth.session.Session;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditRecord;
 import dev.missioncontrol.core.audit.AuditVerdict;
+import dev.missioncontrol.core.audit.archive.FileAuditSignerStore;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
@@ -28,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,31 @@ class DoctorFileTest {
                     .singleElement()
                     .asString()
                     .contains("state=broken");
+        }
+    }
+
+    @Test
+    void audit_whenTheKeyOfTheArchiveIsGone_isNotExportedUnderAnother(@TempDir Path segments) throws Exception {
+        Path key = file.resolveSibling("audit.key");
+        try (JdbcDatabase server = Fixture.open(file)) {
+            pair(server, 1);
+            assertThat(doctor("export-audit", segments.toString()).code()).isEqualTo(Doctor.DONE);
+            pair(server, 2);
+            Path kept = Files.move(key, key.resolveSibling("kept.key"));
+
+            DoctorRun without = doctor("export-audit", segments.toString());
+            assertThat(without.code()).isEqualTo(Doctor.REFUSED);
+            assertThat(without.complaint()).contains(segments.toString(), key.toString(), "--signer");
+            assertThat(key).doesNotExist();
+            new FileAuditSignerStore(key, new SecureRandom()).add();
+            DoctorRun another = doctor("export-audit", segments.toString());
+            assertThat(another.code()).isEqualTo(Doctor.REFUSED);
+            assertThat(another.complaint()).contains("key that signs this archive is not kept");
+            assertThat(server.latest()).isEqualTo(3);
+
+            assertThat(doctor("export-audit", segments.toString(), "--signer", kept.toString())
+                            .code())
+                    .isEqualTo(Doctor.DONE);
         }
     }
 

@@ -1,23 +1,17 @@
 package dev.missioncontrol.core.audit.archive;
 
-import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditChain;
 import dev.missioncontrol.core.audit.AuditCheckpoint;
-import dev.missioncontrol.core.audit.AuditCodec;
 import dev.missioncontrol.core.audit.AuditJournal;
 import dev.missioncontrol.core.audit.AuditKey;
-import dev.missioncontrol.core.audit.AuditLink;
 import dev.missioncontrol.core.audit.AuditSigner;
 import dev.missioncontrol.core.audit.AuditSuccession;
 import dev.missioncontrol.core.secret.Digest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Where the first segment of an empty archive has to begin, and under which key. */
 final class ArchiveBeginning {
-    private static final int PAGE = 500;
-
     private final AuditJournal journal;
     private final AuditSignerStore signers;
 
@@ -40,22 +34,9 @@ final class ArchiveBeginning {
                 .findFirst()
                 .map(AuditSigner::key)
                 .orElseThrow(() -> new IllegalStateException("the signer store has no key: add one first"));
-        List<AuditSuccession> successions = successions(after);
+        List<AuditSuccession> successions = new KeyHistory(journal).after(after);
         boolean handedOver = !successions.isEmpty()
                 && signers.find(successions.get(successions.size() - 1).to()).isPresent();
         return handedOver ? successions.get(0).from() : oldest;
-    }
-
-    private List<AuditSuccession> successions(long after) {
-        List<AuditSuccession> found = new ArrayList<>();
-        List<AuditLink> page = journal.links(after, PAGE);
-        while (!page.isEmpty()) {
-            page.stream()
-                    .filter(link -> AuditCodec.isAbout(AuditAction.AUDIT_KEY_ROTATED, link.body()))
-                    .flatMap(link -> AuditSuccession.read(link.record().event()).stream())
-                    .forEach(found::add);
-            page = journal.links(page.get(page.size() - 1).number(), PAGE);
-        }
-        return found;
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
  * <p>It goes on where the newest segment ends, so a run that was cut short is simply run again. Only a log that hangs
  * together, and hangs on what was exported before, is signed. Each run that writes leaves an audit record first. Runs
  * exclude each other by the archive's lock. Thread-safe; calls block on the disk and fail with a
- * {@link StoreException} when it is lost or somebody else exports.
+ * {@link StoreException} when it is lost, when somebody else exports, or when the key of the archive is not kept.
  */
 public final class AuditExporter {
     private final UnitOfWork unit;
@@ -138,9 +138,22 @@ public final class AuditExporter {
         if (latest - place.number() < least) {
             return new AuditExport.Written(List.of(), place.number());
         }
+        requireKey(place);
         AuditEvent event = AuditEvent.of(AuditAction.AUDIT_EXPORTED, actor, "audit");
         unit.commit(tx -> tx.record(event.with("after", Long.toString(place.number()))));
         return write(place, journal.latest(), least);
+    }
+
+    /** Nothing is recorded or written that could not be signed in the end. Another log is found to be so as it is read. */
+    private void requireKey(ChainCursor place) {
+        if (signers.load().isEmpty()) {
+            throw new IllegalStateException("the signer store has no key: add one first");
+        }
+        boolean goesOn = journal.links(place.number(), 1).stream()
+                .allMatch(link -> link.previous().equals(place.head().hex()));
+        if (goesOn) {
+            signer(new KeyHistory(journal).inForce(place.key(), place.number()));
+        }
     }
 
     private AuditExport write(ChainCursor place, long latest, int least) {
@@ -208,6 +221,8 @@ public final class AuditExporter {
     }
 
     private AuditSigner signer(AuditKey key) {
-        return signers.find(key).orElseThrow(() -> new IllegalStateException("the key in force is not kept: " + key));
+        return signers.find(key)
+                .orElseThrow(() -> new StoreException("the key that signs this archive is not kept: " + key.text()
+                        + ". It goes on under that key alone; without it, begin a new folder"));
     }
 }

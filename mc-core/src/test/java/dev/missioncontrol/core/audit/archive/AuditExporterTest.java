@@ -205,6 +205,22 @@ class AuditExporterTest {
     }
 
     @Test
+    void export_whenTheArchiveHasAKeyThatIsNotKept_isRefusedBeforeAnythingIsRecorded() throws IOException {
+        world.write(3);
+        world.exporter(10).exportAll("admin");
+        world.write(3);
+        world.signers.retain(world.signers.add().key());
+        long before = world.unit.latest();
+
+        assertThatThrownBy(() -> world.exporter(10).exportAll("admin"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining(world.key.text());
+        assertThatThrownBy(() -> world.exporter(10).rotateKey("admin")).isInstanceOf(StoreException.class);
+        assertThat(world.unit.latest()).isEqualTo(before);
+        assertThat(names()).containsExactly(".lock", "audit-000000000000000001.segment");
+    }
+
+    @Test
     void export_whenTheFolderIsMissing_fails() {
         World lost = new World(folder.resolve("nowhere"));
         lost.write(3);
