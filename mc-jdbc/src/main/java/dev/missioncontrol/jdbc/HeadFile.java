@@ -1,5 +1,6 @@
 package dev.missioncontrol.jdbc;
 
+import dev.missioncontrol.core.file.OwnerOnly;
 import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class HeadFile implements AutoCloseable {
     static HeadFile open(Path path) {
         try {
             if (Files.notExists(path, LinkOption.NOFOLLOW_LINKS)) {
-                Files.createFile(path, SqliteFile.ownerOnly());
+                Files.createFile(path, OwnerOnly.mode());
             }
         } catch (FileAlreadyExistsException raced) {
             log.debug("another process made {} meanwhile", path);

@@ -1,5 +1,7 @@
 package dev.missioncontrol.jdbc;
 
+import dev.missioncontrol.core.file.FolderSync;
+import dev.missioncontrol.core.file.OwnerOnly;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -22,7 +24,7 @@ final class Snapshot {
     static void copy(SqliteFile from, Path to, Duration patience) {
         SqliteFile target = SqliteFile.at(to);
         try {
-            Files.createFile(to, SqliteFile.ownerOnly());
+            Files.createFile(to, OwnerOnly.mode());
         } catch (FileAlreadyExistsException there) {
             throw new StoreException("exists already and is not overwritten: " + to, there);
         } catch (IOException e) {
@@ -49,6 +51,7 @@ final class Snapshot {
         }
         try (FileChannel written = FileChannel.open(to.path(), StandardOpenOption.WRITE)) {
             written.force(true);
+            FolderSync.forceFolderOf(to.path());
         } catch (IOException e) {
             throw new StoreException("cannot be written: " + to.path(), e);
         }

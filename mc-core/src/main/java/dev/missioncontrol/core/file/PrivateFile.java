@@ -13,10 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -30,10 +27,6 @@ import java.util.UUID;
  * on the disk.
  */
 public final class PrivateFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY =
-            Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
-    private static final FileAttribute<?> MODE_0600 = PosixFilePermissions.asFileAttribute(OWNER_ONLY);
-
     private final Path path;
     private final int longest;
 
@@ -79,6 +72,7 @@ public final class PrivateFile {
             } finally {
                 Files.delete(fresh);
             }
+            FolderSync.forceFolderOf(path);
         } catch (FileAlreadyExistsException there) {
             throw refused("exists already and is not overwritten");
         } catch (IOException | UnsupportedOperationException lost) {
@@ -99,6 +93,7 @@ public final class PrivateFile {
             } finally {
                 Files.deleteIfExists(fresh);
             }
+            FolderSync.forceFolderOf(path);
         } catch (IOException | UnsupportedOperationException lost) {
             throw new StoreException("cannot write " + path, lost);
         }
@@ -115,7 +110,7 @@ public final class PrivateFile {
         if (!attributes.isRegularFile()) {
             throw refused("is not a regular file");
         }
-        if (!OWNER_ONLY.containsAll(attributes.permissions())) {
+        if (!OwnerOnly.permissions().containsAll(attributes.permissions())) {
             throw refused("is open to others: make it mode 0600");
         }
         return attributes;
@@ -141,12 +136,15 @@ public final class PrivateFile {
     private Path writeBeside(String text) throws IOException {
         Path fresh = path.resolveSibling(path.getFileName() + "." + UUID.randomUUID() + ".new");
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel file = FileChannel.open(fresh, options, MODE_0600)) {
+        try (FileChannel file = FileChannel.open(fresh, options, OwnerOnly.mode())) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 file.write(bytes);
             }
             file.force(true);
+        } catch (IOException notTaken) {
+            Files.deleteIfExists(fresh);
+            throw notTaken;
         }
         return fresh;
     }

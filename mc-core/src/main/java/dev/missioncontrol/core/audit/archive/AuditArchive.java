@@ -1,5 +1,6 @@
 package dev.missioncontrol.core.audit.archive;
 
+import dev.missioncontrol.core.file.OwnerOnly;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +27,6 @@ import java.util.stream.Stream;
  * {@code .lock}; readers need no lock. Needs a POSIX file system with hard links. Thread-safe; calls block.
  */
 public final class AuditArchive {
-    static final FileAttribute<?> MODE_0600 =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final String SUFFIX = ".segment";
     private static final Pattern NAME = Pattern.compile("audit-([0-9]{18})\\.segment");
 
@@ -88,7 +85,7 @@ public final class AuditArchive {
         Path lock = folder.resolve(".lock");
         Set<OpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-        try (FileChannel channel = FileChannel.open(lock, options, MODE_0600);
+        try (FileChannel channel = FileChannel.open(lock, options, OwnerOnly.mode());
                 FileLock held = channel.tryLock()) {
             if (held == null) {
                 throw busy();

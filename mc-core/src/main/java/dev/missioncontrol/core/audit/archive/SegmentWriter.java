@@ -1,6 +1,8 @@
 package dev.missioncontrol.core.audit.archive;
 
 import dev.missioncontrol.core.audit.AuditCheckpoint;
+import dev.missioncontrol.core.file.FolderSync;
+import dev.missioncontrol.core.file.OwnerOnly;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +36,7 @@ final class SegmentWriter implements AutoCloseable {
         FileChannel channel = FileChannel.open(
                 fresh,
                 Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                AuditArchive.MODE_0600);
+                OwnerOnly.mode());
         return new SegmentWriter(place, fresh, channel);
     }
 
@@ -50,17 +52,7 @@ final class SegmentWriter implements AutoCloseable {
         channel.force(true);
         Files.createLink(place, fresh);
         Files.delete(fresh);
-        try (FileChannel folder = FileChannel.open(folder(), StandardOpenOption.READ)) {
-            folder.force(true);
-        }
-    }
-
-    private Path folder() throws IOException {
-        Path folder = place.toAbsolutePath().getParent();
-        if (folder == null) {
-            throw new IOException("no folder: " + place);
-        }
-        return folder;
+        FolderSync.forceFolderOf(place);
     }
 
     /** Appends ASCII text. */

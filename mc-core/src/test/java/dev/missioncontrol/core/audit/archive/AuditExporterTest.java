@@ -10,6 +10,7 @@ import dev.missioncontrol.core.audit.archive.ArchiveVerdict.Proven;
 import dev.missioncontrol.core.audit.archive.AuditExport.ArchiveBroken;
 import dev.missioncontrol.core.audit.archive.AuditExport.LogBroken;
 import dev.missioncontrol.core.audit.archive.AuditExport.Written;
+import dev.missioncontrol.core.file.FailingDisk;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,6 +219,32 @@ class AuditExporterTest {
         assertThatThrownBy(() -> world.exporter(10).rotateKey("admin")).isInstanceOf(StoreException.class);
         assertThat(world.unit.latest()).isEqualTo(before);
         assertThat(names()).containsExactly(".lock", "audit-000000000000000001.segment");
+    }
+
+    @Test
+    void export_whenTheDiskDoesNotTakeTheSegment_leavesNoneAndIsMadeLater() throws IOException {
+        FailingDisk disk = new FailingDisk();
+        World weak = new World(disk.on(folder));
+        weak.write(3);
+        disk.failFor(path -> path.toString().endsWith(".new"));
+
+        assertThatThrownBy(() -> weak.exporter(10).exportAll("admin"))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("audit-000000000000000001.segment");
+        assertThat(names()).containsExactly(".lock");
+        disk.failFor(path -> false);
+        assertThat(((Written) weak.exporter(10).exportAll("admin")).last()).isEqualTo(5);
+        assertThat(disk.forced()).last().isEqualTo(folder);
+    }
+
+    @Test
+    void export_whenTheDiskDoesNotTakeTheNameOfASegment_isNotSaidToBeDone() {
+        FailingDisk disk = new FailingDisk();
+        World weak = new World(disk.on(folder));
+        weak.write(3);
+        disk.failFor(folder::equals);
+
+        assertThatThrownBy(() -> weak.exporter(10).exportAll("admin")).isInstanceOf(StoreException.class);
     }
 
     @Test
