@@ -92,15 +92,22 @@ record Displaced(SqliteFile file, Optional<Living> living, String fault) {
 
     /** Gives the database and its head a second name; returns it. The first one stays until something replaces it. */
     Path linkAside(Instant now) {
-        Path aside = file.path().resolveSibling(file.path().getFileName() + ".before-" + now.toEpochMilli());
+        SqliteFile aside = free(now.toEpochMilli());
         try {
-            Files.createLink(aside, file.path());
+            Files.createLink(aside.path(), file.path());
             if (Files.exists(file.beside("-head"))) {
-                Files.createLink(SqliteFile.at(aside).beside("-head"), file.beside("-head"));
+                Files.createLink(aside.beside("-head"), file.beside("-head"));
             }
-            return aside;
+            return aside.path();
         } catch (IOException e) {
             throw new StoreException("cannot be moved aside: " + file.path(), e);
         }
+    }
+
+    /** A name that no earlier run took. */
+    private SqliteFile free(long number) {
+        SqliteFile aside = SqliteFile.at(file.beside(".before-" + number));
+        boolean taken = aside.files().stream().anyMatch(each -> !Files.notExists(each, LinkOption.NOFOLLOW_LINKS));
+        return taken ? free(number + 1) : aside;
     }
 }

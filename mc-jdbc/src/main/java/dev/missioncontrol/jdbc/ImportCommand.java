@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Takes over an exported database, or what is left of one that lost its end. What was revoked since stays revoked, as far
@@ -13,6 +14,17 @@ import java.util.Optional;
  */
 final class ImportCommand implements DoctorCommand {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Consumer<String> before;
+
+    ImportCommand() {
+        this(step -> {});
+    }
+
+    /** The same, with somebody who is told of each step before it is made. */
+    ImportCommand(Consumer<String> before) {
+        this.before = before;
+    }
 
     @Override
     public boolean run(DoctorArguments arguments, InstantSource clock, Report report) {
@@ -24,15 +36,19 @@ final class ImportCommand implements DoctorCommand {
         if (!source.exists()) {
             throw new StoreException("there is no database: " + from);
         }
-        Optional<Displaced> old = Displaced.of(SqliteFile.at(into), PATIENCE);
+        SqliteFile place = SqliteFile.at(into);
+        Optional<Displaced> old = Displaced.of(place, PATIENCE);
         SqliteFile fresh = SqliteFile.at(into.resolveSibling(into.getFileName() + ".importing"));
+        before.accept("copy");
         fresh.files().forEach(Snapshot::remove);
         Snapshot.copy(source, fresh.path(), PATIENCE);
         Fields fields = new Fields().with("from", from).with("into", into);
         try {
+            before.accept("restore");
             Withdrawals withdrawn = restore(from, fresh, old, clock, fields);
+            before.accept("keep the other aside");
             old.ifPresent(displaced -> fields.with("aside", displaced.linkAside(clock.instant())));
-            fresh.replace(into);
+            fresh.replace(place, before);
             withdrawn.tell(report);
         } finally {
             fresh.files().forEach(Snapshot::remove);

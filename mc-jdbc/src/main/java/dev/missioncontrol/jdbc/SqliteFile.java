@@ -1,5 +1,7 @@
 package dev.missioncontrol.jdbc;
 
+import dev.missioncontrol.core.file.FolderSync;
+import dev.missioncontrol.core.file.OwnerOnly;
 import dev.missioncontrol.core.store.StoreException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -8,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
@@ -17,12 +18,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** A database file that only its owner can read: made so, or refused. Its mode is never changed. */
 final class SqliteFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
     private static final List<String> COMPANIONS = List.of("-wal", "-shm", "-journal", "-head");
 
     private final Path path;
@@ -95,23 +95,29 @@ final class SqliteFile {
                 .toList();
     }
 
-    /** Takes the place of another closed database, or of nothing, in one step; its head follows. */
-    void replace(Path place) {
+    /**
+     * Takes the place of another closed database, or of nothing, in one step. The other one's head goes first and its own
+     * follows, each on the disk before the next step: a database without a head opens, one with a stranger's does not.
+     *
+     * @param before is told of each step before it is made
+     */
+    void replace(SqliteFile other, Consumer<String> before) {
         try {
-            Files.move(path, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(
-                    beside("-head"),
-                    at(place).beside("-head"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            before.accept("forget the head");
+            Files.deleteIfExists(other.beside("-head"));
+            FolderSync.forceFolderOf(other.path());
+            before.accept("put it in place");
+            move(path, other.path());
+            before.accept("put its head in place");
+            move(beside("-head"), other.beside("-head"));
         } catch (IOException e) {
-            throw new StoreException("cannot be put in place: " + place, e);
+            throw new StoreException("cannot be put in place: " + other.path(), e);
         }
     }
 
-    /** The mode of every file of a database. */
-    static FileAttribute<Set<PosixFilePermission>> ownerOnly() {
-        return PosixFilePermissions.asFileAttribute(OWNER_ONLY);
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        FolderSync.forceFolderOf(to);
     }
 
     /** A connection that waits for other writers, and does not answer before a commit is on disk. */
@@ -152,7 +158,7 @@ final class SqliteFile {
 
     private static void create(Path path) throws IOException {
         try {
-            Files.createFile(path, ownerOnly());
+            Files.createFile(path, OwnerOnly.mode());
         } catch (FileAlreadyExistsException raced) {
             check(path);
         }
@@ -174,7 +180,7 @@ final class SqliteFile {
             throw new StoreException("not a regular file: " + path);
         }
         Set<PosixFilePermission> mode = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
-        if (!mode.equals(OWNER_ONLY)) {
+        if (!mode.equals(OwnerOnly.permissions())) {
             throw new StoreException("mode 600 (rw-------) is wanted for the database, not "
                     + PosixFilePermissions.toString(mode) + ": " + path);
         }
