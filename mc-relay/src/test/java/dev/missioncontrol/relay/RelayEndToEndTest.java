@@ -7,6 +7,7 @@ import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.StartedSession;
 import dev.missioncontrol.core.audit.AuditAction;
+import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
@@ -75,6 +76,25 @@ class RelayEndToEndTest {
         assertThat(world.audit.read(0, 1000))
                 .extracting(record -> record.event().action())
                 .contains(AuditAction.RELAY_CONNECTED);
+    }
+
+    @Test
+    void record_of_a_connection_names_its_key_or_session_by_public_id() throws Exception {
+        Secret key = world.key("vera", Role.VIEWER);
+        StartedSession session = world.signIn(world.user("olga", Role.OPERATOR));
+        try (WsClient vera = world.open();
+                WsClient olga = world.openAs(session)) {
+            world.connect(vera, key, "operator.read");
+            world.connect(olga, null, "operator.read");
+        }
+        List<AuditEvent> records = world.recorded(AuditAction.RELAY_CONNECTED);
+        assertThat(records).extracting(AuditEvent::actor).containsExactly("vera", "olga");
+        assertThat(records.get(0).detail())
+                .containsEntry("key", world.keys.list().get(0).id())
+                .doesNotContainKey("session");
+        assertThat(records.get(1).detail())
+                .containsEntry("session", session.session().id())
+                .doesNotContainKey("key");
     }
 
     @Test

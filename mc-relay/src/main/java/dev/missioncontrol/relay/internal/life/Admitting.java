@@ -8,6 +8,7 @@ import dev.missioncontrol.gateway.Hello;
 import dev.missioncontrol.gateway.LinkResult;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.gateway.spi.GatewaySocket;
+import dev.missioncontrol.relay.Caller;
 import dev.missioncontrol.relay.RelayedClient;
 import dev.missioncontrol.relay.internal.admission.Refusal;
 import dev.missioncontrol.relay.internal.admission.Refusals;
@@ -160,7 +161,11 @@ final class Admitting implements Phase {
             if (hello.isEmpty()) {
                 return new Settlement.Off(UpstreamRefusals.of(CloseReason.PROTOCOL_ERROR));
             }
-            core.recorder().connected(client, open.hello().connectionId());
+            core.recorder()
+                    .connected(
+                            client,
+                            Optional.ofNullable(admitted.standing().caller()).map(Caller::ref),
+                            open.hello().connectionId());
             return new Settlement.On(hello.get());
         } catch (RuntimeException failed) {
             core.report("a connection was refused because it could not be recorded", failed);

@@ -3,6 +3,7 @@ package dev.missioncontrol.relay.internal.record;
 import dev.missioncontrol.core.audit.AuditAction;
 import dev.missioncontrol.core.audit.AuditEvent;
 import dev.missioncontrol.core.audit.AuditLog;
+import dev.missioncontrol.core.identity.CredentialRef;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.relay.RelayListener;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +62,20 @@ public final class Recorder {
     /**
      * Records a connection. Blocks; when this throws there is no record and must be no connection.
      *
+     * @param credential what it stands on, if on more than a device; by the public ids of its keys and sessions
      * @param upstreamId the gateway's name for the connection behind it
      */
-    public void connected(RelayedClient client, String upstreamId) {
+    public void connected(RelayedClient client, Optional<CredentialRef> credential, String upstreamId) {
         AuditEvent event = AuditEvent.of(AuditAction.RELAY_CONNECTED, actor(client), client.connectionId())
                 .with("client", client.clientId() + "/" + client.clientMode())
                 .with("scopes", client.access().scopes().toString())
                 .with("upstream", upstreamId)
                 .from(client.address());
-        audit.append(
+        audit.append(named(
+                credential,
                 client.device() == null
                         ? event
-                        : event.with("device", client.device().value()));
+                        : event.with("device", client.device().value())));
         later(() -> listener.onConnected(client));
     }
 
@@ -116,6 +121,24 @@ public final class Recorder {
             Thread.currentThread().interrupt();
         }
         flushRefusals();
+    }
+
+    private static AuditEvent named(Optional<CredentialRef> credential, AuditEvent event) {
+        String keys = ids(credential, CredentialRef.OfKey.class, CredentialRef.OfKey::keyId);
+        String sessions = ids(credential, CredentialRef.OfSession.class, CredentialRef.OfSession::sessionId);
+        AuditEvent withKeys = keys.isEmpty() ? event : event.with("key", keys);
+        return sessions.isEmpty() ? withKeys : withKeys.with("session", sessions);
+    }
+
+    private static <C extends CredentialRef> String ids(
+            Optional<CredentialRef> credential, Class<C> kind, Function<C, String> id) {
+        return credential.stream()
+                .flatMap(whole -> whole.parts().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(id)
+                .sorted()
+                .collect(Collectors.joining(","));
     }
 
     private void refused(RefusalLedger.Kind kind, long count) {
