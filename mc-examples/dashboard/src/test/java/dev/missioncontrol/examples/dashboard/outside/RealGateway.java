@@ -147,18 +147,17 @@ final class RealGateway implements GatewayUnderTest, Closeable {
 
     /** Its own list: an object with {@code pending} and {@code paired}. */
     JsonNode devices() {
-        Finished finished = run("devices", "list", "--json");
-        try {
-            return new ObjectMapper().readTree(finished.output());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("no list of devices: " + finished.errors(), e);
-        }
+        return json(run("devices", "list", "--json"));
     }
 
     /** Makes a session of this label, so that there is something to see. */
     void createSession(String label) {
-        ObjectNode parameters = new ObjectMapper().createObjectNode().put("label", label);
-        succeed("gateway", "call", "sessions.create", "--json", "--params", parameters.toString());
+        call("sessions.create", new ObjectMapper().createObjectNode().put("label", label));
+    }
+
+    /** Calls a method with its own command line, past everybody; the answer. */
+    JsonNode call(String method, ObjectNode parameters) {
+        return json(run("gateway", "call", method, "--json", "--params", parameters.toString()));
     }
 
     /** Writes its shared token into a file that only we can read. */
@@ -263,9 +262,21 @@ final class RealGateway implements GatewayUnderTest, Closeable {
     }
 
     private void succeed(String... arguments) {
-        Finished finished = run(arguments);
+        checked(run(arguments));
+    }
+
+    private static Finished checked(Finished finished) {
         if (finished.status() != 0) {
             throw new IllegalStateException("the gateway's own command failed: " + finished.errors());
+        }
+        return finished;
+    }
+
+    private static JsonNode json(Finished finished) {
+        try {
+            return new ObjectMapper().readTree(checked(finished).output());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("no JSON: " + finished.errors(), e);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.missioncontrol.examples.dashboard.outside;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.missioncontrol.core.identity.Role;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -72,6 +73,11 @@ final class Stage implements Closeable {
 
     /** Lets the administrator add somebody who may look, and tells the password. */
     String addViewer(String name) throws IOException, InterruptedException {
+        return add(name, Role.VIEWER);
+    }
+
+    /** Lets the administrator add somebody, and tells the password. */
+    String add(String name, Role role) throws IOException, InterruptedException {
         String password = UUID.randomUUID().toString();
         admin().post(
                         "/api/users",
@@ -79,7 +85,7 @@ final class Stage implements Closeable {
                                 .createObjectNode()
                                 .put("username", name)
                                 .put("password", password)
-                                .put("role", "viewer"));
+                                .put("role", role.wireName()));
         return password;
     }
 
