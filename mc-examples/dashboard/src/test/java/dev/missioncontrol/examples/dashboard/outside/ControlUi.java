@@ -63,6 +63,15 @@ final class ControlUi implements Closeable {
         visit(path);
     }
 
+    /** Closes its window and goes on in a new one: a page that was only left may be kept, with its socket, to go back to. */
+    void closeWindow() {
+        String old = browser.driver().getWindowHandle();
+        browser.driver().switchTo().newWindow(WindowType.TAB);
+        String fresh = browser.driver().getWindowHandle();
+        browser.driver().switchTo().window(old).close();
+        browser.driver().switchTo().window(fresh);
+    }
+
     boolean isAtSignIn() {
         return !browser.driver().findElements(By.id("sign-in")).isEmpty();
     }
@@ -129,6 +138,13 @@ final class ControlUi implements Closeable {
     /** How many times a page of this browser has called anything. */
     long calls() {
         return frames("req").count();
+    }
+
+    /** How many times a page of this browser was told something by the gateway. */
+    long events(String name) {
+        return frames("event")
+                .filter(frame -> frame.path("event").asText().equals(name))
+                .count();
     }
 
     private Stream<JsonNode> frames(String type) {

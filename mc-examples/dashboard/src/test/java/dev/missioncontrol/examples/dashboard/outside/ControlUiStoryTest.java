@@ -10,9 +10,12 @@ import dev.missioncontrol.core.secret.Secret;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("outside")
 class ControlUiStoryTest {
     private static final Duration LONG = Duration.ofSeconds(90);
+    private static final int POLLERS = 3;
     private static final String OLD_TOKEN = "an-old-gateway-token-0123456789abcdef";
     private static final Pattern CREDENTIAL = Pattern.compile("\"(?:deviceToken|recoveryScope)\":\"([^\"]{20,})\"");
 
@@ -127,19 +131,73 @@ class ControlUiStoryTest {
         olga.picture("old-token");
     }
 
+    /**
+     * A page that is refused the open questions asks again every four seconds with up to three pollers. Answered, each
+     * asks once. Of each connection of the tab there are its beginning, its end, and its calls: once a minute, and at the
+     * end.
+     */
     private void theViewersTabDoesNotFloodTheRecords() throws Exception {
-        long before = vera.welcomes();
-        vera.visit("/chat");
-        vera.awaitWelcome(before);
-        Patience.untilTrue("the tab asks no questions", LONG, () -> vera.calls("question.list") > 0);
-        Patience.untilTrue("the tab is quiet", LONG, () -> vera.calls() >= 60);
+        vera.closeWindow();
+        awaitEndsOf("vera");
+        int recorded = recordsOf("vera").size();
+        long asked = vera.calls("question.list");
+        long called = vera.calls();
+        long welcomed = vera.welcomes();
+        long ticks = vera.events("tick");
+        Instant since = Instant.now();
 
-        List<AuditEvent> records = recordsOf("vera");
+        vera.visit("/chat");
+        vera.awaitWelcome(welcomed);
+        Patience.untilTrue("the tab hears no two ticks", LONG, () -> vera.events("tick") >= ticks + 2);
+        vera.closeWindow();
+        awaitEndsOf("vera");
+
+        List<AuditEvent> records = recordsOf("vera").stream().skip(recorded).toList();
+        long connections = records.stream()
+                .filter(event -> event.action() == AuditAction.RELAY_CONNECTED)
+                .count();
+        long minutes = Duration.between(since, Instant.now()).toMinutes() + 1;
+        assertThat(connections).isEqualTo(vera.welcomes() - welcomed);
         assertThat(records)
-                .filteredOn(event -> event.toString().contains("question.list"))
+                .as("of %d calls", vera.calls() - called)
                 .extracting(AuditEvent::action)
-                .isSubsetOf(AuditAction.RELAY_CALLS);
-        assertThat(records).as("of " + vera.calls() + " calls").hasSizeLessThan(30);
+                .containsOnly(AuditAction.RELAY_CONNECTED, AuditAction.RELAY_CALLS, AuditAction.RELAY_CLOSED)
+                .hasSizeLessThanOrEqualTo((int) (connections * (3 + minutes)));
+        assertThat(sum(records, "answered.question.list"))
+                .isGreaterThanOrEqualTo(vera.calls("question.list") - asked)
+                .isBetween(1L, connections * POLLERS);
+        assertThat(sum(records)).isGreaterThanOrEqualTo(vera.calls() - called - connections);
+    }
+
+    /** Waits until everything about the connections of this person is on record. */
+    private void awaitEndsOf(String person) {
+        Patience.untilTrue("a connection of " + person + " has no end", LONG, () -> {
+            List<AuditAction> actions =
+                    recordsOf(person).stream().map(AuditEvent::action).toList();
+            return Collections.frequency(actions, AuditAction.RELAY_CONNECTED)
+                    == Collections.frequency(actions, AuditAction.RELAY_CLOSED);
+        });
+    }
+
+    /** So many calls of this kind are in these records. */
+    private static long sum(List<AuditEvent> records, String kind) {
+        return calls(records)
+                .filter(count -> count.getKey().equals(kind))
+                .mapToLong(count -> Long.parseLong(count.getValue()))
+                .sum();
+    }
+
+    /** So many calls are in these records. */
+    private static long sum(List<AuditEvent> records) {
+        return calls(records)
+                .mapToLong(count -> Long.parseLong(count.getValue()))
+                .sum();
+    }
+
+    private static Stream<Map.Entry<String, String>> calls(List<AuditEvent> records) {
+        return records.stream()
+                .filter(event -> event.action() == AuditAction.RELAY_CALLS)
+                .flatMap(event -> event.detail().entrySet().stream());
     }
 
     private List<AuditEvent> recordsOf(String person) {
@@ -149,6 +207,9 @@ class ControlUiStoryTest {
     }
 
     private void signOutShowsSignInAgain() throws Exception {
+        long before = vera.welcomes();
+        vera.visit("/chat");
+        vera.awaitWelcome(before);
         int closed = vera.browser().closedSockets().size();
         vera.signOutElsewhere();
         Patience.untilTrue(
