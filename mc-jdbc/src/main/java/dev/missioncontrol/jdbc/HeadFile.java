@@ -27,10 +27,11 @@ import org.slf4j.LoggerFactory;
 final class HeadFile implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HeadFile.class);
     private static final Pattern LINE = Pattern.compile("(mc-head 1 ([0-9]{19}) ([0-9a-f]{64})) ([0-9a-f]{64})\n");
-    private static final int LONGEST = 4_096;
+    private static final int LONGEST = 256;
 
     private final Path path;
     private final RandomAccessFile file;
+    private String written = "";
 
     private HeadFile(Path path, RandomAccessFile file) {
         this.path = path;
@@ -78,16 +79,21 @@ final class HeadFile implements AutoCloseable {
     /** Notes a newer head. The change it belongs to is committed: a failure is logged and changes nothing. */
     void advance(Head head) {
         try {
-            boolean isNews = parse(text())
-                    .filter(before -> before.record() >= head.record())
-                    .isEmpty();
-            if (isNews) {
+            String before = text();
+            if (before.equals(written) || isBehind(before, head)) {
+                String line = line(head);
                 file.seek(0);
-                file.write(line(head).getBytes(StandardCharsets.US_ASCII));
+                file.write(line.getBytes(StandardCharsets.US_ASCII));
+                written = line;
             }
         } catch (IOException e) {
             log.warn("the newest audit record cannot be noted in {}", path, e);
         }
+    }
+
+    /** Another process may have noted a newer one meanwhile. */
+    private static boolean isBehind(String text, Head head) {
+        return parse(text).filter(there -> there.record() >= head.record()).isEmpty();
     }
 
     private String text() throws IOException {

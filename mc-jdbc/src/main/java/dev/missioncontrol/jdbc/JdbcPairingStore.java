@@ -24,6 +24,16 @@ final class JdbcPairingStore implements PairingStore {
     private static final String DEVICES = "SELECT d.device_id, d.label, d.last_seen_ms, p.* FROM mc_device d"
             + " JOIN mc_pairing p ON p.owner_kind = 'device' AND p.owner_id = d.device_id";
 
+    private static final String PUT = "INSERT INTO mc_pairing (owner_kind, owner_id, state, role, scopes, since_ms,"
+            + " approved_by, holder, platform, device_family, display_name, client_id, client_mode, revoked_at_ms,"
+            + " forgotten_at_ms, forgotten_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            + " ON CONFLICT (owner_kind, owner_id) DO UPDATE SET state = excluded.state, role = excluded.role,"
+            + " scopes = excluded.scopes, since_ms = excluded.since_ms, approved_by = excluded.approved_by,"
+            + " holder = excluded.holder, platform = excluded.platform, device_family = excluded.device_family,"
+            + " display_name = excluded.display_name, client_id = excluded.client_id,"
+            + " client_mode = excluded.client_mode, revoked_at_ms = excluded.revoked_at_ms,"
+            + " forgotten_at_ms = excluded.forgotten_at_ms, forgotten_by = excluded.forgotten_by";
+
     private final JdbcDatabase database;
 
     JdbcPairingStore(JdbcDatabase database) {
@@ -45,15 +55,10 @@ final class JdbcPairingStore implements PairingStore {
         Link link = database.writing(tx);
         String kind = Columns.ownerKind(owner);
         String id = Columns.ownerId(owner);
-        link.update("DELETE FROM mc_pairing WHERE owner_kind = ? AND owner_id = ?", kind, id);
         if (pairing instanceof Pairing.Paired paired) {
-            insert(link, kind, id, paired);
+            write(link, kind, id, "paired", paired, null, null);
         } else if (pairing instanceof Pairing.Revoked revoked) {
-            link.update(
-                    "INSERT INTO mc_pairing (owner_kind, owner_id, state, revoked_at_ms) VALUES (?, ?, 'revoked', ?)",
-                    kind,
-                    id,
-                    revoked.at().toEpochMilli());
+            write(link, kind, id, "revoked", null, revoked.at(), null);
         } else {
             bury(link, kind, id, ((Pairing.Unpaired) pairing).tombstone());
         }
@@ -63,16 +68,41 @@ final class JdbcPairingStore implements PairingStore {
     }
 
     private static void bury(Link link, String kind, String id, @Nullable Tombstone tombstone) {
-        if (tombstone != null) {
-            link.update(
-                    "INSERT INTO mc_pairing (owner_kind, owner_id, state, revoked_at_ms, forgotten_at_ms, forgotten_by)"
-                            + " VALUES (?, ?, 'forgotten', ?, ?, ?)",
-                    kind,
-                    id,
-                    tombstone.revokedAt().toEpochMilli(),
-                    tombstone.forgottenAt().toEpochMilli(),
-                    tombstone.forgottenBy());
+        if (tombstone == null) {
+            link.update("DELETE FROM mc_pairing WHERE owner_kind = ? AND owner_id = ?", kind, id);
+        } else {
+            write(link, kind, id, "forgotten", null, tombstone.revokedAt(), tombstone);
         }
+    }
+
+    /** Writes every column, so that nothing is left of what was there. */
+    private static void write(
+            Link link,
+            String kind,
+            String id,
+            String state,
+            Pairing.@Nullable Paired paired,
+            @Nullable Instant revokedAt,
+            @Nullable Tombstone tombstone) {
+        DeviceTraits traits = paired == null ? null : paired.traits();
+        link.update(
+                PUT,
+                kind,
+                id,
+                state,
+                paired == null ? null : paired.access().role().wireName(),
+                paired == null ? null : Columns.scopes(paired.access().scopes()),
+                paired == null ? null : paired.since().toEpochMilli(),
+                paired == null ? null : Columns.users(paired.approvedBy()),
+                paired == null ? null : Columns.text(paired.holder()),
+                traits == null ? null : traits.platform(),
+                traits == null ? null : traits.deviceFamily(),
+                traits == null ? null : traits.displayName(),
+                traits == null ? null : traits.clientId(),
+                traits == null ? null : traits.clientMode(),
+                Columns.millis(revokedAt),
+                tombstone == null ? null : tombstone.forgottenAt().toEpochMilli(),
+                tombstone == null ? null : tombstone.forgottenBy());
     }
 
     private static void note(Link link, String device, Pairing pairing) {
@@ -81,26 +111,6 @@ final class JdbcPairingStore implements PairingStore {
         } else {
             link.update("INSERT INTO mc_device (device_id) VALUES (?) ON CONFLICT (device_id) DO NOTHING", device);
         }
-    }
-
-    private static void insert(Link link, String kind, String id, Pairing.Paired paired) {
-        DeviceTraits traits = paired.traits();
-        link.update(
-                "INSERT INTO mc_pairing (owner_kind, owner_id, state, role, scopes, since_ms, approved_by, holder,"
-                        + " platform, device_family, display_name, client_id, client_mode)"
-                        + " VALUES (?, ?, 'paired', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                kind,
-                id,
-                paired.access().role().wireName(),
-                Columns.scopes(paired.access().scopes()),
-                paired.since().toEpochMilli(),
-                Columns.users(paired.approvedBy()),
-                Columns.text(paired.holder()),
-                traits == null ? null : traits.platform(),
-                traits == null ? null : traits.deviceFamily(),
-                traits == null ? null : traits.displayName(),
-                traits == null ? null : traits.clientId(),
-                traits == null ? null : traits.clientMode());
     }
 
     @Override

@@ -31,16 +31,16 @@ final class RowSums {
         writer.run("PRAGMA recursive_triggers = ON");
         writer.run("CREATE TEMP TABLE mc_written (of_table TEXT NOT NULL, of_row INTEGER NOT NULL)");
         for (String table : tables(writer)) {
-            trigger(writer, table, "INSERT", "new");
-            trigger(writer, table, "UPDATE", "new");
-            trigger(writer, table, "UPDATE", "old");
-            trigger(writer, table, "DELETE", "old");
+            trigger(writer, table, "INSERT", "new", "");
+            trigger(writer, table, "UPDATE", "new", "");
+            trigger(writer, table, "UPDATE", "old", "WHEN old.rowid <> new.rowid");
+            trigger(writer, table, "DELETE", "old", "");
         }
     }
 
-    private static void trigger(Link writer, String table, String event, String row) {
-        writer.run("CREATE TEMP TRIGGER written_%s_%s_%s AFTER %s ON main.%s BEGIN"
-                        .formatted(table, event, row, event, table)
+    private static void trigger(Link writer, String table, String event, String row, String when) {
+        writer.run("CREATE TEMP TRIGGER written_%s_%s_%s AFTER %s ON main.%s %s BEGIN"
+                        .formatted(table, event, row, event, table, when)
                 + " INSERT INTO mc_written (of_table, of_row) VALUES ('%s', %s.rowid); END".formatted(table, row));
     }
 
