@@ -34,7 +34,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Each row has a digest, and a file beside the database with the suffix {@code -head} names the newest acknowledged
  * audit record: a database that is damaged, cut, or put back from an older copy is refused at opening. If its files are
- * replaced or cut while it is open, it refuses from the next change or read of the epoch on.
+ * replaced or cut while it is open, it refuses from the next change or read of the epoch on. The rows of the audit log
+ * have a chain of hashes instead of digests: at opening the newest acknowledged one is compared, and all of them by
+ * {@link dev.missioncontrol.core.audit.AuditLog#verify()}, which takes as long as the log is.
  */
 public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJournal, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JdbcDatabase.class);

@@ -89,7 +89,7 @@ final class Migrations {
     /**
      * Checks that the schema has this program's version.
      *
-     * @throws StoreException if it is newer or older, or there is none
+     * @throws StoreException if it is newer or older, was made by other files, or there is none
      */
     void require(Link link) {
         Set<Long> applied = isEmpty(link) ? Set.of() : applied(link);
@@ -98,6 +98,7 @@ final class Migrations {
             throw new StoreException("the database has schema version " + newest(applied) + ", this program wants "
                     + known() + ": start the server of this version first, it brings the database up to date");
         }
+        files.forEach(file -> isApplied(link, version(file), checksum(read(file))));
     }
 
     /** Tells whether nothing of ours was ever made in a database, or nothing is left of it. */
@@ -155,13 +156,8 @@ final class Migrations {
     private void applyOne(Link writer, String file, Instant now) {
         long version = version(file);
         String sql = read(file);
-        String checksum = Digest.of(sql.getBytes(StandardCharsets.UTF_8)).hex();
-        Optional<String> applied =
-                writer.first("SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), version);
-        if (applied.isPresent()) {
-            if (!applied.get().equals(checksum)) {
-                throw new StoreException("schema version " + version + " was applied from another file");
-            }
+        String checksum = checksum(sql);
+        if (isApplied(writer, version, checksum)) {
             return;
         }
         for (String statement : sql.split(";\\s*\n", -1)) {
@@ -175,6 +171,20 @@ final class Migrations {
                 version,
                 checksum,
                 now.toEpochMilli());
+    }
+
+    /** Tells whether a version was applied; refuses it if it was from another file. */
+    private static boolean isApplied(Link link, long version, String checksum) {
+        Optional<String> applied =
+                link.first("SELECT checksum FROM mc_schema WHERE version = ?", row -> row.text("checksum"), version);
+        if (applied.isPresent() && !applied.get().equals(checksum)) {
+            throw new StoreException("schema version " + version + " was applied from another file");
+        }
+        return applied.isPresent();
+    }
+
+    private static String checksum(String sql) {
+        return Digest.of(sql.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     private static String read(String file) {

@@ -12,9 +12,13 @@ import java.util.function.Function;
  * the value.
  *
  * <p>Triggers of the writing connection note which rows a transaction touched, whatever wrote them; their digests are
- * renewed as the last step before the commit. The audit log is left out, since its chain does the same and more.
+ * renewed as the last step before the commit. The audit log is left out, since its chain does the same and more, and so is
+ * the list of migrations, which is compared with the program's own.
  */
 final class RowSums {
+    /** The schema version that brought the digests. */
+    private static final long SINCE = 5;
+
     private static final String TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB 'mc_*'"
             + " AND name NOT IN ('mc_row_sum', 'mc_schema', 'mc_audit') ORDER BY name";
     private static final String ROWS = "SELECT rowid AS of_row, * FROM main.%s ORDER BY rowid";
@@ -81,7 +85,7 @@ final class RowSums {
     /** The first row that is not what was written, in words. The caller holds a transaction, so nobody writes meanwhile. */
     static Optional<String> fault(Link link) {
         if (!isSealed(link)) {
-            return Optional.empty();
+            return isDueToBeSealed(link) ? Optional.of("mc_row_sum is gone") : Optional.empty();
         }
         if (!kept(link, "sqlite_master").equals(List.of(new Sum(new Place("sqlite_master", 0), schema(link))))) {
             return Optional.of("the schema is not what was written");
@@ -122,6 +126,12 @@ final class RowSums {
     private static boolean isSealed(Link link) {
         return link.first("SELECT 1 AS x FROM sqlite_master WHERE name = 'mc_row_sum'", row -> row.number("x"))
                 .isPresent();
+    }
+
+    private static boolean isDueToBeSealed(Link link) {
+        return !Migrations.isEmpty(link)
+                && link.first("SELECT 1 AS x FROM mc_schema WHERE version >= ?", row -> row.number("x"), SINCE)
+                        .isPresent();
     }
 
     private static List<String> tables(Link link) {

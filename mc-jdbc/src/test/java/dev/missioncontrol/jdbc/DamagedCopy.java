@@ -31,8 +31,12 @@ import java.util.TreeMap;
 final class DamagedCopy {
     /** What became of a damaged copy. */
     enum Verdict {
-        /** Opening it, reading it, or verifying it said no. */
-        NOTICED,
+        /** It was not opened. */
+        NOT_OPENED,
+        /** It was opened, and reading something of it said no. */
+        NOT_READ,
+        /** It was opened, and {@code verify} said no: damage within the audit log is found by that alone. */
+        NOT_VERIFIED,
         /** The damage is where nothing is kept: all that is read is what was written. */
         HARMLESS,
         /** Something else is read than was written, and nobody said so. */
@@ -135,12 +139,20 @@ final class DamagedCopy {
     Verdict withBytes(String suffix, byte[] damaged) throws IOException {
         lay(suffix, damaged);
         try (JdbcDatabase database = Fixture.open(place)) {
+            return opened(database);
+        } catch (StoreException refused) {
+            return Verdict.NOT_OPENED;
+        }
+    }
+
+    private Verdict opened(JdbcDatabase database) {
+        try {
             if (!(Fixture.verify(database) instanceof AuditVerdict.Intact)) {
-                return Verdict.NOTICED;
+                return Verdict.NOT_VERIFIED;
             }
             return read(database).equals(truth) ? Verdict.HARMLESS : Verdict.SILENTLY_WRONG;
         } catch (StoreException refused) {
-            return Verdict.NOTICED;
+            return Verdict.NOT_READ;
         }
     }
 

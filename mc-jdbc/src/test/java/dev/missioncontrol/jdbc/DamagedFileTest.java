@@ -37,7 +37,7 @@ class DamagedFileTest {
 
         assertThat(flips(copy, "", 300))
                 .doesNotContainKey(Verdict.SILENTLY_WRONG)
-                .containsKey(Verdict.NOTICED);
+                .containsKey(Verdict.NOT_OPENED);
     }
 
     @Test
@@ -46,7 +46,7 @@ class DamagedFileTest {
 
         assertThat(flips(copy, "-wal", 150))
                 .doesNotContainKey(Verdict.SILENTLY_WRONG)
-                .containsKey(Verdict.NOTICED);
+                .containsKey(Verdict.NOT_OPENED);
     }
 
     @Test
@@ -59,7 +59,7 @@ class DamagedFileTest {
             verdicts.merge(copy.withBytes("", damaged), 1, Integer::sum);
         }
         assertThat(verdicts).doesNotContainKey(Verdict.SILENTLY_WRONG);
-        assertThat(verdicts.get(Verdict.NOTICED)).isGreaterThan(10);
+        assertThat(verdicts.get(Verdict.NOT_OPENED)).isGreaterThan(10);
     }
 
     @Test
@@ -69,7 +69,7 @@ class DamagedFileTest {
         for (int length = 0; length < whole.length; length += PAGE / 2) {
             assertThat(copy.withBytes("", Arrays.copyOf(whole, length)))
                     .as("cut to %d bytes", length)
-                    .isEqualTo(Verdict.NOTICED);
+                    .isEqualTo(Verdict.NOT_OPENED);
         }
     }
 
@@ -82,10 +82,10 @@ class DamagedFileTest {
             byte[] torn = Arrays.copyOf(whole, random.nextInt(whole.length));
             assertThat(copy.withBytes("-wal", torn))
                     .as("cut to %d bytes", torn.length)
-                    .isEqualTo(Verdict.NOTICED);
+                    .isEqualTo(Verdict.NOT_OPENED);
             assertThat(copy.withBytes("-wal", Arrays.copyOf(torn, whole.length)))
                     .as("zeroes from %d on", torn.length)
-                    .isEqualTo(Verdict.NOTICED);
+                    .isEqualTo(Verdict.NOT_OPENED);
         }
     }
 
@@ -113,6 +113,7 @@ class DamagedFileTest {
             "INSERT INTO mc_device (device_id) VALUES ('stranger')",
             "DELETE FROM mc_row_sum WHERE of_table = 'mc_device'",
             "DELETE FROM mc_row_sum",
+            "DROP TABLE mc_row_sum",
             "DROP TABLE mc_pending",
         };
         for (String edit : edits) {

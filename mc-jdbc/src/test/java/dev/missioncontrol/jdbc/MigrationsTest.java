@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.missioncontrol.core.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -47,6 +48,11 @@ class MigrationsTest {
         tamper(file, "UPDATE mc_schema SET checksum = '" + "0".repeat(64) + "'");
 
         assertThatThrownBy(() -> open(file)).isInstanceOf(StoreException.class).hasMessageContaining("another file");
+        assertThatThrownBy(() -> JdbcDatabase.builder(file, InstantSource.fixed(Fixture.NOON))
+                        .mustExist()
+                        .open())
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("another file");
     }
 
     @Test
