@@ -1,5 +1,6 @@
 package dev.missioncontrol.jdbc;
 
+import dev.missioncontrol.core.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,13 +12,26 @@ final class ExportCommand implements DoctorCommand {
     @Override
     public boolean run(DoctorArguments arguments, InstantSource clock, Report report) {
         Path to = Path.of(arguments.about(1, "the file to make").get(0));
-        arguments.open(clock).close();
-        Snapshot.copy(SqliteFile.at(arguments.database()), to, PATIENCE);
+        SqliteFile from = SqliteFile.at(arguments.database());
+        refuseIncomplete(from);
+        Snapshot.copy(from, to, PATIENCE);
         try (Inspection inspection = Inspection.of(SqliteFile.at(to), PATIENCE)) {
             report.line(
                     "exported",
                     inspection.describe(new Fields().with("file", to)).map());
         }
         return true;
+    }
+
+    /** Whether it is damaged is found in the copy. */
+    private static void refuseIncomplete(SqliteFile file) {
+        if (!file.exists()) {
+            throw new StoreException("there is no database: " + file.path());
+        }
+        try (Inspection inspection = Inspection.of(file, PATIENCE)) {
+            inspection.missing().ifPresent(what -> {
+                throw new StoreException(what + ": " + file.path());
+            });
+        }
     }
 }

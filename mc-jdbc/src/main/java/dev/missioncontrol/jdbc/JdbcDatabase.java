@@ -164,7 +164,10 @@ public final class JdbcDatabase implements UnitOfWork, PrunableJournal, EpochJou
     /** Closes the file. Whoever still uses a store of it gets a {@link StoreException}. */
     @Override
     public void close() {
-        reads.close();
-        transactions.close();
+        try {
+            reads.close();
+        } finally {
+            transactions.close();
+        }
     }
 }

@@ -102,6 +102,9 @@ public final class JdbcDatabaseBuilder {
         } catch (StoreException e) {
             closeAll(e, reader, writer, head);
             throw new StoreException(e.getMessage() + ": " + path, e);
+        } catch (RuntimeException | Error e) {
+            closeAll(e, reader, writer, head);
+            throw e;
         }
     }
 
@@ -113,7 +116,7 @@ public final class JdbcDatabaseBuilder {
         }
     }
 
-    private static void closeAll(StoreException because, @Nullable AutoCloseable... opened) {
+    private static void closeAll(Throwable because, @Nullable AutoCloseable... opened) {
         for (AutoCloseable each : opened) {
             try {
                 if (each != null) {

@@ -132,9 +132,12 @@ final class Transactions {
         lock.lock();
         try {
             writer.close();
-            head.close();
         } finally {
-            lock.unlock();
+            try {
+                head.close();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

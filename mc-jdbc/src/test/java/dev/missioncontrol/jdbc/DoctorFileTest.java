@@ -236,6 +236,9 @@ class DoctorFileTest {
         }
         Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
         assertThat(doctor("list").code()).isEqualTo(Doctor.REFUSED);
+        Path none = file.resolveSibling("none.db");
+        assertThat(doctor("export", none.toString()).complaint()).contains("were acknowledged and are missing");
+        assertThat(none).doesNotExist();
         assertThat(doctor("verify").lines().get(1)).startsWith("acknowledged\tstate=broken");
 
         assertThat(DoctorRun.of("import", file.toString(), "--into", file.toString())
