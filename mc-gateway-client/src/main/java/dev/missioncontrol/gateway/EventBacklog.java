@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Counts the events between the transport's thread and the loop, and pauses reading while there are too many: the loop
  * may wait for a token store. Thread-safe.
+ *
+ * <p>The socket is told under the lock: told behind it, a pause could come after the resumption that answers it, and
+ * nothing would be read any more. Neither call blocks or comes back here.
  */
 final class EventBacklog {
     static final int MOST_EVENTS = 1_000;
@@ -29,38 +32,30 @@ final class EventBacklog {
     }
 
     void add(int length) {
-        GatewaySocket pausing = null;
         lock.lock();
         try {
             events++;
             characters += length;
-            if (!paused && (events > MOST_EVENTS || characters > MOST_CHARACTERS)) {
-                pausing = socket;
-                paused = pausing != null;
+            if (socket != null && !paused && (events > MOST_EVENTS || characters > MOST_CHARACTERS)) {
+                paused = true;
+                socket.pauseReading();
             }
         } finally {
             lock.unlock();
-        }
-        if (pausing != null) {
-            pausing.pauseReading();
         }
     }
 
     void done(int length) {
-        GatewaySocket resuming = null;
         lock.lock();
         try {
             events--;
             characters -= length;
-            if (paused && events <= MOST_EVENTS / 2 && characters <= MOST_CHARACTERS / 2) {
-                resuming = socket;
+            if (socket != null && paused && events <= MOST_EVENTS / 2 && characters <= MOST_CHARACTERS / 2) {
                 paused = false;
+                socket.resumeReading();
             }
         } finally {
             lock.unlock();
-        }
-        if (resuming != null) {
-            resuming.resumeReading();
         }
     }
 }

@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.missioncontrol.gateway.spi.GatewaySocket;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class EventBacklogTest {
-    private final List<String> done = new ArrayList<>();
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final List<String> done = new CopyOnWriteArrayList<>();
+    private Runnable whilePausing = () -> {};
     private final EventBacklog backlog = new EventBacklog();
     private final GatewaySocket socket = new GatewaySocket() {
         @Override
@@ -24,6 +30,7 @@ class EventBacklogTest {
 
         @Override
         public void pauseReading() {
+            whilePausing.run();
             done.add("pause");
         }
 
@@ -72,5 +79,34 @@ class EventBacklogTest {
         backlog.add(1);
 
         assertThat(done).containsExactly("pause");
+    }
+
+    @Test
+    void reading_whenTheLoopCatchesUpWhilePausing_isResumedLast() throws Exception {
+        CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+        Thread loop = new Thread(() -> {
+            backlog.done(5 * 1024 * 1024);
+            caughtUp.complete(null);
+        });
+        whilePausing = () -> {
+            loop.start();
+            giveChanceTo(caughtUp);
+        };
+        backlog.attach(socket);
+        backlog.add(5 * 1024 * 1024);
+        caughtUp.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+
+        assertThat(done).containsExactly("pause", "resume");
+    }
+
+    /** Waits until it happens, or would have happened if nothing held it back. */
+    private static void giveChanceTo(CompletableFuture<Void> event) {
+        try {
+            event.get(200, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException heldBack) {
+            assertThat(event).isNotDone();
+        } catch (Exception failed) {
+            throw new AssertionError(failed);
+        }
     }
 }
