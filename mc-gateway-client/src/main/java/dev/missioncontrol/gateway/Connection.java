@@ -23,6 +23,7 @@ final class Connection implements FrameSink {
     private final MessageAssembler message = new MessageAssembler();
     private final Strikes strikes;
     private long nextSeq = 1;
+    private boolean broken;
     private volatile Instant lastHeard;
 
     /** Who has to know. Called on the transport's thread; must not block. */
@@ -59,18 +60,21 @@ final class Connection implements FrameSink {
 
     @Override
     public void onText(ByteBuffer utf8, Part part) {
+        if (broken) {
+            return;
+        }
         lastHeard = time.instant();
         Outcome outcome = message.add(utf8, part, LONGEST_MESSAGE);
         if (outcome instanceof Outcome.Complete complete) {
             take(FrameReader.read(complete.text()));
         } else if (!(outcome instanceof Outcome.Incomplete)) {
-            broken();
+            broken(PROTOCOL_ERROR);
         }
     }
 
     @Override
     public void onBroken(int code) {
-        owner.broken(link, code, CloseReason.PROTOCOL_ERROR);
+        broken(code);
     }
 
     @Override
@@ -87,13 +91,13 @@ final class Connection implements FrameSink {
         } else if (frame instanceof Frame.Failure failure) {
             settled(failure.id(), refused(failure.error()));
         } else {
-            broken();
+            broken(PROTOCOL_ERROR);
         }
     }
 
     private void takeEvent(Frame.Event event) {
         if (event.name().equals("connect.challenge")) {
-            broken();
+            broken(PROTOCOL_ERROR);
             return;
         }
         long seq = event.seq();
@@ -109,12 +113,16 @@ final class Connection implements FrameSink {
 
     private void settled(String id, Reply reply) {
         if (!calls.settle(id, reply) && strikes.isTooMany()) {
-            broken();
+            broken(PROTOCOL_ERROR);
         }
     }
 
-    private void broken() {
-        owner.broken(link, PROTOCOL_ERROR, CloseReason.PROTOCOL_ERROR);
+    /** Said once: what still arrives until the socket is closed is not read. */
+    private void broken(int closeCode) {
+        if (!broken) {
+            broken = true;
+            owner.broken(link, closeCode, CloseReason.PROTOCOL_ERROR);
+        }
     }
 
     private static Reply refused(WireError error) {
