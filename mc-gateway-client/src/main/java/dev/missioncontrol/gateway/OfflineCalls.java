@@ -24,9 +24,14 @@ final class OfflineCalls {
     private long characters;
     private boolean over;
 
-    /** One call; it is settled when it was sent and answered, or refused. */
+    /** One call; it is settled when it was sent and answered, or refused. Its patience ends when it is sent. */
     private record Waiting(
-            String method, String paramsJson, Duration timeout, long since, CompletableFuture<Reply> reply) {
+            String method,
+            String paramsJson,
+            Duration timeout,
+            long since,
+            CompletableFuture<Wait> patience,
+            CompletableFuture<Reply> reply) {
         int characters() {
             return method.length() + paramsJson.length();
         }
@@ -36,6 +41,11 @@ final class OfflineCalls {
         }
     }
 
+    private enum Wait {
+        WAS_LONG_ENOUGH,
+        IS_OVER
+    }
+
     OfflineCalls(int most) {
         this.most = most;
     }
@@ -43,7 +53,8 @@ final class OfflineCalls {
     /** Keeps a call until there is a connection, or refuses it. */
     CompletionStage<Reply> add(String method, String paramsJson, Duration timeout) {
         FrameWriter.requireObject(paramsJson);
-        Waiting call = new Waiting(method, paramsJson, timeout, System.nanoTime(), new CompletableFuture<>());
+        Waiting call = new Waiting(
+                method, paramsJson, timeout, System.nanoTime(), new CompletableFuture<>(), new CompletableFuture<>());
         lock.lock();
         try {
             if (over || most == 0) {
@@ -57,8 +68,7 @@ final class OfflineCalls {
         } finally {
             lock.unlock();
         }
-        CompletableFuture.delayedExecutor(timeout.toNanos(), TimeUnit.NANOSECONDS)
-                .execute(() -> expire(call));
+        expireLater(call);
         return call.reply().thenApplyAsync(Function.identity());
     }
 
@@ -88,6 +98,17 @@ final class OfflineCalls {
         }
     }
 
+    /** The timer goes with the wait: a call that was sent leaves nothing behind. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the patience itself says how it ended
+    private void expireLater(Waiting call) {
+        call.patience().thenAccept(end -> {
+            if (end == Wait.WAS_LONG_ENOUGH) {
+                expire(call);
+            }
+        });
+        call.patience().completeOnTimeout(Wait.WAS_LONG_ENOUGH, call.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
     private void expire(Waiting call) {
         boolean stillWaits;
         lock.lock();
@@ -103,14 +124,18 @@ final class OfflineCalls {
     }
 
     private @Nullable Waiting take() {
+        Waiting call;
         lock.lock();
         try {
-            Waiting call = waiting.poll();
+            call = waiting.poll();
             characters -= call == null ? 0 : call.characters();
-            return call;
         } finally {
             lock.unlock();
         }
+        if (call != null) {
+            call.patience().complete(Wait.IS_OVER);
+        }
+        return call;
     }
 
     private static void refuse(Waiting call) {
