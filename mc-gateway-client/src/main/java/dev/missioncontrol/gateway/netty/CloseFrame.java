@@ -1,5 +1,6 @@
 package dev.missioncontrol.gateway.netty;
 
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 record CloseFrame(int code, String reason) {
     private static final int NO_CODE = 1005;
+    private static final int LAST_CODE = 4999;
 
     /** Reads the payload of a close frame; empty for half a code, one that may not be sent, or bad UTF-8. */
     static Optional<CloseFrame> read(byte[] body) {
@@ -33,6 +35,6 @@ record CloseFrame(int code, String reason) {
     }
 
     private static boolean maySend(int code) {
-        return (code >= 1000 && code <= 1003) || (code >= 1007 && code <= 1014) || (code >= 3000 && code <= 4999);
+        return WebSocketCloseStatus.isValidStatusCode(code) && code <= LAST_CODE;
     }
 }
