@@ -3,7 +3,9 @@ package dev.missioncontrol.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -77,7 +79,11 @@ public abstract class TrustPolicyContract {
     @Test
     void T1_vote_inEveryCase_throwsNothing() {
         for (PolicyCase each : cases) {
-            ask(each);
+            Answer answer = answer(each);
+            if (answer.arrival() == Arrival.LATE) {
+                return; // T3 says so, and does not wait thousands of times either
+            }
+            assertNull(answer.thrown(), () -> "threw: " + each + ", " + answer.thrown());
         }
     }
 
@@ -91,7 +97,7 @@ public abstract class TrustPolicyContract {
     @Test
     void T3_vote_inEveryCase_comesWithinTheDeadline() {
         for (PolicyCase each : cases) {
-            ask(each);
+            assertNotEquals(Arrival.LATE, answer(each).arrival(), () -> noAnswer(each));
         }
     }
 
@@ -141,7 +147,7 @@ public abstract class TrustPolicyContract {
                     case DEVICE -> assertCovers(known.device(), grant, each);
                     case USER -> assertCovers(known.user(), grant, each);
                     case BACKEND -> assertCovers(known.backend(), grant, each);
-                    case LOOPBACK -> assertNotNull(grant.upTo());
+                    case LOOPBACK -> {} // rests on the place, not on a pairing: the next rule's
                     default ->
                         assertTrue(
                                 each.request().requested().covers(grant.upTo()),
@@ -223,23 +229,47 @@ public abstract class TrustPolicyContract {
                         && who.id().equals(user.id()));
     }
 
-    /** Asks on a thread that may hang; a busy machine gets more than one chance. */
     private @Nullable TrustVote ask(PolicyCase each) {
+        Answer answer = answer(each);
+        if (answer.arrival() == Arrival.LATE) {
+            return fail(noAnswer(each));
+        }
+        Throwable thrown = answer.thrown();
+        return thrown == null ? answer.vote() : fail("threw: " + each, thrown);
+    }
+
+    /** Asks on a thread that may hang; a busy machine gets more than one chance. */
+    private Answer answer(PolicyCase each) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Future<TrustVote> vote = threads.submit(() -> policy().vote(each.request(), each.known()));
             try {
-                return vote.get(deadline().toNanos(), TimeUnit.NANOSECONDS);
+                return new Answer(Arrival.IN_TIME, vote.get(deadline().toNanos(), TimeUnit.NANOSECONDS), null);
             } catch (TimeoutException late) {
                 vote.cancel(true);
             } catch (ExecutionException thrown) {
-                return fail("threw: " + each, thrown.getCause());
+                return new Answer(Arrival.IN_TIME, null, thrown.getCause());
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return fail("interrupted");
             }
         }
-        return fail("no answer within " + deadline() + ": " + each);
+        return new Answer(Arrival.LATE, null, null);
     }
+
+    private String noAnswer(PolicyCase each) {
+        return "no answer within " + deadline() + ": " + each;
+    }
+
+    private enum Arrival {
+        IN_TIME,
+        LATE
+    }
+
+    /** What a policy said, if it said something. */
+    private record Answer(
+            Arrival arrival,
+            @Nullable TrustVote vote,
+            @Nullable Throwable thrown) {}
 
     private static List<PolicyCase> everyNth(List<PolicyCase> cases, int n) {
         List<PolicyCase> some = new ArrayList<>();

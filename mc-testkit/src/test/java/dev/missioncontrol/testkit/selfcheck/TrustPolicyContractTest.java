@@ -23,7 +23,7 @@ class TrustPolicyContractTest {
 
     @Test
     void kit_whenThePolicyThrows_failsIt() {
-        assertThat(rulesBrokenBy(BrokenPolicies.Throwing.class)).contains("T1");
+        assertThat(rulesBrokenBy(BrokenPolicies.Throwing.class)).contains("T1").doesNotContain("T3");
     }
 
     @Test
@@ -33,7 +33,7 @@ class TrustPolicyContractTest {
 
     @Test
     void kit_whenThePolicyBlocks_failsItInBoundedTime() {
-        assertThat(rulesBrokenBy(BrokenPolicies.Blocking.class)).contains("T3");
+        assertThat(rulesBrokenBy(BrokenPolicies.Blocking.class)).contains("T3").doesNotContain("T1");
     }
 
     @Test
