@@ -11,6 +11,7 @@ module dev.missioncontrol.fakegateway {
     requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
+    requires io.netty.handler;
     requires io.netty.transport;
     requires org.slf4j;
 

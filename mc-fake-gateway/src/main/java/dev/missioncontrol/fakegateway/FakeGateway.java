@@ -15,7 +15,10 @@ import dev.missioncontrol.fakegateway.internal.netty.Door;
 import dev.missioncontrol.fakegateway.internal.netty.Listener;
 import dev.missioncontrol.fakegateway.internal.pairing.DeviceRecord;
 import dev.missioncontrol.fakegateway.internal.pairing.PendingRequest;
+import dev.missioncontrol.fakegateway.internal.pairing.SetupCodes;
+import dev.missioncontrol.fakegateway.internal.pairing.SetupProfile;
 import dev.missioncontrol.fakegateway.internal.rpc.SessionBook;
+import dev.missioncontrol.fakegateway.internal.rpc.SetupMethods;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,7 +32,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
  * <p>It follows OpenClaw 2026.9.6 in what clients meet: challenge, device proof, shared token and device tokens,
  * pairing, scopes, events, limits, close codes. Behind that it is small: no models, no channels, no agents. Methods it
  * knows and does not serve answer {@code UNAVAILABLE}. It does not slow down after wrong tokens, trusts proxies only
- * where {@link FakeGatewayBuilder#trustedProxy} says so, and takes device keys and signatures in their canonical form only.
+ * where its builder says so, and takes device keys and signatures in their canonical form only.
  *
  * <p>Thread-safe. All controls wait until the gateway has carried them out.
  */
@@ -39,6 +42,7 @@ public final class FakeGateway implements AutoCloseable {
     private final Settings settings;
     private final Listener listener;
     private final SessionBook sessions;
+    private final SetupCodes setupCodes;
     private final FaultPlan plan = new FaultPlan();
     private final List<CallRecord> calls = new CopyOnWriteArrayList<>();
     private volatile Gateway gateway;
@@ -48,7 +52,8 @@ public final class FakeGateway implements AutoCloseable {
         this.settings = settings;
         this.listener = listener;
         this.sessions = sessions;
-        this.gateway = boot(settings, listener, sessions, plan, calls);
+        this.setupCodes = new SetupCodes(settings.clock(), settings.random());
+        this.gateway = boot();
     }
 
     /** A gateway to set up. */
@@ -59,18 +64,35 @@ public final class FakeGateway implements AutoCloseable {
     static FakeGateway start(Settings settings, int port) {
         SessionBook sessions = new SessionBook(settings.sessions(), settings.clock(), settings.random());
         FakeGateway fake = new FakeGateway(settings, Listener.create(), sessions);
-        fake.port = fake.listener.listen(port, fake.door());
+        fake.port = fake.listener.listen(port, fake.door(), settings.tls());
         return fake;
     }
 
-    /** Where clients connect to: {@code ws://127.0.0.1:port}. */
+    /** Where clients connect to: {@code ws://127.0.0.1:port}, {@code wss://} with TLS. */
     public URI url() {
-        return URI.create("ws://127.0.0.1:" + port);
+        return URI.create((settings.tls().isPresent() ? "wss" : "ws") + "://127.0.0.1:" + port);
     }
 
-    /** The token that lets clients log in without a device token. */
+    /** The secret that lets clients log in without a device token: the token or the password. */
     public Secret sharedToken() {
-        return settings.sharedToken();
+        return settings.shared().secret();
+    }
+
+    /** A new setup code for one phone that may do everything, as the gateway's default is. */
+    public Secret setupCode() {
+        return setupCode("full");
+    }
+
+    /**
+     * A new setup code.
+     *
+     * @param profile {@code full}, {@code limited}, {@code node} or {@code voice-node}
+     * @throws IllegalArgumentException if there is no such profile
+     */
+    public Secret setupCode(String profile) {
+        SetupProfile known = SetupProfile.named(profile)
+                .orElseThrow(() -> new IllegalArgumentException("no such profile of setup codes: " + profile));
+        return onLoop(() -> Secret.of(SetupMethods.text(setupCodes.make(known), url().toString())));
     }
 
     /** The devices that wait for approval, oldest first. */
@@ -162,8 +184,8 @@ public final class FakeGateway implements AutoCloseable {
     public void restart(Runnable whileDown) {
         goDown(new JsonObject().with("reason", "gateway restarting").with("restartExpectedMs", RESTART_EXPECTED_MS));
         whileDown.run();
-        gateway = boot(settings, listener, sessions, plan, calls);
-        listener.listen(port, door());
+        gateway = boot();
+        listener.listen(port, door(), settings.tls());
     }
 
     /** Stops for good: {@code shutdown} event without a promise to return, close 1012. */
@@ -236,7 +258,7 @@ public final class FakeGateway implements AutoCloseable {
 
             @Override
             public boolean trustsProxies() {
-                return settings.userHeader().isPresent();
+                return settings.trustsForwarded() || settings.userHeader().isPresent();
             }
 
             @Override
@@ -246,8 +268,7 @@ public final class FakeGateway implements AutoCloseable {
         };
     }
 
-    private static Gateway boot(
-            Settings settings, Listener listener, SessionBook sessions, FaultPlan plan, List<CallRecord> calls) {
-        return new Gateway(settings, listener.loop(), sessions, plan, calls);
+    private Gateway boot() {
+        return new Gateway(settings, listener.loop(), sessions, setupCodes, plan, calls);
     }
 }

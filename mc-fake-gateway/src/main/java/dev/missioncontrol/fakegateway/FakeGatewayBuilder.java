@@ -2,6 +2,8 @@ package dev.missioncontrol.fakegateway;
 
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.secret.Tokens;
+import dev.missioncontrol.fakegateway.internal.connect.SharedLogin;
+import dev.missioncontrol.fakegateway.internal.connect.SharedLogin.Mode;
 import dev.missioncontrol.fakegateway.internal.core.Settings;
 import dev.missioncontrol.fakegateway.internal.pairing.BookKeeper;
 import dev.missioncontrol.fakegateway.internal.pairing.StateFile;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Sets up a {@link FakeGateway}. Everything has a default: a free port, a random token, nothing on disk. */
@@ -23,7 +26,10 @@ public final class FakeGatewayBuilder {
     private final Set<String> allowedOrigins = new LinkedHashSet<>();
     private final List<ServedSession> sessions = new ArrayList<>();
     private int port;
-    private @Nullable Secret sharedToken;
+    private Mode mode = Mode.TOKEN;
+    private @Nullable Secret shared;
+    private boolean trustsForwarded;
+    private @Nullable SSLContext tls;
     private LocalPairing localPairing = LocalPairing.SILENT;
     private @Nullable Path stateFile;
     private InstantSource clock = InstantSource.system();
@@ -42,7 +48,37 @@ public final class FakeGatewayBuilder {
 
     /** The shared token; a random one by default. */
     public FakeGatewayBuilder sharedToken(Secret token) {
-        sharedToken = token;
+        mode = Mode.TOKEN;
+        shared = token;
+        return this;
+    }
+
+    /** Asks for this password in place of a token. */
+    public FakeGatewayBuilder password(Secret password) {
+        mode = Mode.PASSWORD;
+        shared = password;
+        return this;
+    }
+
+    /** Asks for neither token nor password. */
+    public FakeGatewayBuilder insecureNoLogin() {
+        mode = Mode.NONE;
+        shared = null;
+        return this;
+    }
+
+    /** Speaks TLS with this context's key and certificate, and nothing else. */
+    public FakeGatewayBuilder tls(SSLContext context) {
+        tls = context;
+        return this;
+    }
+
+    /**
+     * Takes {@code X-Forwarded-For} of a proxy on this machine for the client's address: such a client is on another
+     * machine, nobody of whom is approved silently. Without it the header is refused with HTTP 403.
+     */
+    public FakeGatewayBuilder trustForwardedFor() {
+        trustsForwarded = true;
         return this;
     }
 
@@ -116,7 +152,7 @@ public final class FakeGatewayBuilder {
      */
     public FakeGateway start() {
         Settings settings = new Settings(
-                sharedToken == null ? new Tokens(random).base64Url() : sharedToken,
+                new SharedLogin(mode, shared == null ? new Tokens(random).base64Url() : shared),
                 localPairing == LocalPairing.SILENT,
                 allowedOrigins,
                 clock,
@@ -125,7 +161,9 @@ public final class FakeGatewayBuilder {
                 handshakeTimeout,
                 stateFile == null ? BookKeeper.inMemory() : new StateFile(stateFile),
                 sessions.stream().map(this::row).toList(),
-                Optional.ofNullable(userHeader));
+                Optional.ofNullable(userHeader),
+                trustsForwarded,
+                Optional.ofNullable(tls));
         return FakeGateway.start(settings, port);
     }
 

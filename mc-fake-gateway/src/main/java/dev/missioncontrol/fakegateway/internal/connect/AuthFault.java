@@ -4,6 +4,8 @@ package dev.missioncontrol.fakegateway.internal.connect;
 enum AuthFault {
     TOKEN_MISSING("AUTH_TOKEN_MISSING", "token_missing"),
     TOKEN_MISMATCH("AUTH_TOKEN_MISMATCH", "token_mismatch"),
+    PASSWORD_MISSING("AUTH_PASSWORD_MISSING", "password_missing"),
+    PASSWORD_MISMATCH("AUTH_PASSWORD_MISMATCH", "password_mismatch"),
     DEVICE_TOKEN_MISMATCH("AUTH_DEVICE_TOKEN_MISMATCH", "device_token_mismatch"),
     SCOPE_MISMATCH("AUTH_SCOPE_MISMATCH", "scope_mismatch"),
     BOOTSTRAP_TOKEN_INVALID("AUTH_BOOTSTRAP_TOKEN_INVALID", "bootstrap_token_invalid"),

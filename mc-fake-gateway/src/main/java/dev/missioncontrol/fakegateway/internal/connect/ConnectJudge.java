@@ -5,12 +5,12 @@ import dev.missioncontrol.core.device.PayloadVersion;
 import dev.missioncontrol.core.device.ProofFault;
 import dev.missioncontrol.core.device.ProofVerdict;
 import dev.missioncontrol.core.device.VerifiedDevice;
-import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.fakegateway.internal.connect.ConnectVerdict.Admitted;
 import dev.missioncontrol.fakegateway.internal.connect.ConnectVerdict.Dropped;
 import dev.missioncontrol.fakegateway.internal.connect.ConnectVerdict.Refused;
 import dev.missioncontrol.fakegateway.internal.json.JsonObject;
 import dev.missioncontrol.fakegateway.internal.pairing.PairingBook;
+import dev.missioncontrol.fakegateway.internal.pairing.SetupCodes;
 import dev.missioncontrol.fakegateway.internal.schema.Shape;
 import dev.missioncontrol.fakegateway.internal.schema.WireShapes;
 import java.time.InstantSource;
@@ -26,10 +26,11 @@ public final class ConnectJudge {
     private static final Set<PayloadVersion> BOTH = Set.of(PayloadVersion.V3, PayloadVersion.V2);
 
     private final Shape shape = WireShapes.connect();
-    private final Secret sharedToken;
+    private final SharedLogin shared;
     private final OriginRule origins;
     private final InstantSource clock;
     private final Login login;
+    private final SetupStep setup;
     private final PairingStep pairing;
     private final Optional<ProxyLogin> proxy;
 
@@ -40,17 +41,19 @@ public final class ConnectJudge {
      * @param userHeader where a trusted proxy names the person; empty if none is trusted
      */
     public ConnectJudge(
-            Secret sharedToken,
+            SharedLogin shared,
             Set<String> allowedOrigins,
             InstantSource clock,
             PairingBook book,
+            SetupCodes setupCodes,
             boolean silently,
             Optional<String> userHeader) {
-        this.sharedToken = sharedToken;
+        this.shared = shared;
         this.origins = new OriginRule(allowedOrigins);
         this.clock = clock;
-        this.login = new Login(book);
+        this.login = new Login(shared, book);
         this.pairing = new PairingStep(book, silently);
+        this.setup = new SetupStep(setupCodes, book, pairing);
         this.proxy = userHeader.map(ProxyLogin::new);
     }
 
@@ -85,24 +88,22 @@ public final class ConnectJudge {
 
     private ConnectVerdict judgeDevice(
             ConnectRequest request, Upgrade upgrade, Challenge challenge, Optional<String> user) {
-        Secret presented = request.credentials().shared();
-        boolean sharedHolds = presented != null && presented.matches(sharedToken);
         if (request.device().isEmpty()) {
-            return new DevicelessRule(sharedHolds).judge(request, upgrade);
+            return new DevicelessRule(shared).judge(request, upgrade);
         }
         ProofVerdict proof = challenge.verify(request.device().get(), request.claims(), BOTH, clock.instant());
         if (proof instanceof ProofVerdict.Proven proven) {
             return user.isPresent()
                     ? pairing.judge(request, upgrade, proven.device(), ProxyLogin.METHOD, user)
-                    : judgeLogin(request, upgrade, proven.device(), sharedHolds);
+                    : setup.judge(request, upgrade, proven.device())
+                            .orElseGet(() -> judgeLogin(request, upgrade, proven.device()));
         }
         return refused(proofRefusal(((ProofVerdict.Refused) proof).fault()));
     }
 
-    private ConnectVerdict judgeLogin(
-            ConnectRequest request, Upgrade upgrade, VerifiedDevice device, boolean sharedHolds) {
-        if (sharedHolds) {
-            return pairing.judge(request, upgrade, device, Login.SHARED, Optional.empty());
+    private ConnectVerdict judgeLogin(ConnectRequest request, Upgrade upgrade, VerifiedDevice device) {
+        if (shared.holds(request.credentials())) {
+            return pairing.judge(request, upgrade, device, shared.mode().wireName(), Optional.empty());
         }
         Optional<Refusal> refusal = login.refusal(request, device);
         return refusal.isPresent()

@@ -18,12 +18,6 @@ public record Credentials(
                 secret(auth, "bootstrapToken"));
     }
 
-    /** What counts as the shared secret in token mode: the token, or else the password. */
-    @Nullable
-    Secret shared() {
-        return token == null ? password : token;
-    }
-
     /** What the device signature covers; never the password. */
     @Nullable
     Secret signed() {

@@ -8,10 +8,10 @@ import java.util.Optional;
 
 /** What a connection without a device gets: all it asked for as a helper of this machine, no scopes otherwise. */
 final class DevicelessRule {
-    private final boolean sharedHolds;
+    private final SharedLogin shared;
 
-    DevicelessRule(boolean sharedHolds) {
-        this.sharedHolds = sharedHolds;
+    DevicelessRule(SharedLogin shared) {
+        this.shared = shared;
     }
 
     ConnectVerdict judge(ConnectRequest request, Upgrade upgrade) {
@@ -19,23 +19,29 @@ final class DevicelessRule {
         if (ClientClass.isOperatorUi(client)) {
             return new Refused(missing("INVALID_REQUEST", "CONTROL_UI_DEVICE_IDENTITY_REQUIRED"));
         }
-        if (!sharedHolds && request.credentials().shared() != null) {
-            return new Refused(Refusal.auth(AuthFault.TOKEN_MISMATCH, "update_auth_credentials", false));
+        boolean holds = shared.holds(request.credentials());
+        if (!holds && shared.presented(request.credentials()) != null) {
+            return new Refused(Refusal.auth(shared.mismatch(), "update_auth_credentials", false));
         }
-        if (!sharedHolds || request.isNode()) {
+        if (!holds || request.isNode() || (isOpen() && !ClientClass.isReservedBackend(client))) {
             return new Refused(missing("NOT_PAIRED", "DEVICE_IDENTITY_REQUIRED"));
         }
         boolean keepsScopes = upgrade.origin().isEmpty()
+                && upgrade.remoteIp().isEmpty()
                 && (ClientClass.isReservedBackend(client) || ClientClass.isReservedCli(client));
         List<String> scopes = keepsScopes ? ConnectJudge.live(request.scopes(), upgrade) : List.of();
-        return ConnectJudge.admitted(
-                new Admission(request, Login.SHARED, scopes, Optional.empty(), Optional.empty(), Optional.empty()));
+        return ConnectJudge.admitted(new Admission(
+                request, shared.mode().wireName(), scopes, Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** Behind a trusted proxy: the person comes in, and may do nothing without a device. */
     static ConnectVerdict named(ConnectRequest request, String user) {
         return ConnectJudge.admitted(new Admission(
                 request, ProxyLogin.METHOD, List.of(), Optional.empty(), Optional.empty(), Optional.of(user)));
+    }
+
+    private boolean isOpen() {
+        return shared.mode() == SharedLogin.Mode.NONE;
     }
 
     private static Refusal missing(String code, String detail) {

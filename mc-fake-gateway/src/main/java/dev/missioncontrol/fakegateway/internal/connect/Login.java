@@ -8,12 +8,13 @@ import java.util.Optional;
 
 /** The login of a proven device that did not show the shared secret: its own token must serve. */
 final class Login {
-    static final String SHARED = "token";
     static final String DEVICE_TOKEN = "device-token";
 
+    private final SharedLogin shared;
     private final PairingBook book;
 
-    Login(PairingBook book) {
+    Login(SharedLogin shared, PairingBook book) {
+        this.shared = shared;
         this.book = book;
     }
 
@@ -36,15 +37,18 @@ final class Login {
         };
     }
 
-    private static Refusal missingOrWrong(Credentials credentials) {
+    private Refusal missingOrWrong(Credentials credentials) {
         return credentials.password() == null
-                ? Refusal.auth(AuthFault.TOKEN_MISSING, "update_auth_configuration", false)
-                : Refusal.auth(AuthFault.TOKEN_MISMATCH, "update_auth_credentials", false);
+                ? Refusal.auth(shared.missing(), "update_auth_configuration", false)
+                : Refusal.auth(shared.mismatch(), "update_auth_credentials", false);
     }
 
-    private static Refusal mismatch(boolean asDeviceToken) {
-        return asDeviceToken
-                ? Refusal.auth(AuthFault.DEVICE_TOKEN_MISMATCH, "update_auth_credentials", false)
-                : Refusal.auth(AuthFault.TOKEN_MISMATCH, "retry_with_device_token", true);
+    private Refusal mismatch(boolean asDeviceToken) {
+        if (asDeviceToken) {
+            return Refusal.auth(AuthFault.DEVICE_TOKEN_MISMATCH, "update_auth_credentials", false);
+        }
+        return shared.mode() == SharedLogin.Mode.TOKEN
+                ? Refusal.auth(AuthFault.TOKEN_MISMATCH, "retry_with_device_token", true)
+                : Refusal.auth(shared.mismatch(), "update_auth_credentials", false);
     }
 }

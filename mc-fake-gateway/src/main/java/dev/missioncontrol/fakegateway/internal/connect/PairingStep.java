@@ -26,7 +26,9 @@ final class PairingStep {
             ConnectRequest request, Upgrade upgrade, VerifiedDevice device, String method, Optional<String> user) {
         boolean isHelper = user.isEmpty()
                 && ClientClass.isReservedBackend(request.client())
-                && upgrade.origin().isEmpty();
+                && !method.equals(SetupStep.METHOD)
+                && upgrade.origin().isEmpty()
+                && upgrade.remoteIp().isEmpty();
         if (!isHelper) {
             PairingOutcome outcome = book.ask(ask(request, upgrade, device, method));
             if (outcome instanceof PairingOutcome.Waits waits) {
@@ -36,6 +38,9 @@ final class PairingStep {
         boolean getsToken = user.isPresent()
                 ? !ClientClass.isOperatorUi(request.client())
                 : !isHelper || method.equals(Login.DEVICE_TOKEN);
+        if (method.equals(Login.DEVICE_TOKEN)) {
+            book.used(device.id().value(), request.role());
+        }
         Optional<DeviceToken> token = getsToken ? token(request, device) : Optional.empty();
         List<String> scopes = ConnectJudge.live(request.scopes(), upgrade);
         return ConnectJudge.admitted(new Admission(request, method, scopes, Optional.of(device), token, user));
@@ -46,7 +51,7 @@ final class PairingStep {
                 .map(record -> book.tokenFor(record, request.client(), request.role(), request.scopes()));
     }
 
-    private PairingAsk ask(ConnectRequest request, Upgrade upgrade, VerifiedDevice device, String method) {
+    PairingAsk ask(ConnectRequest request, Upgrade upgrade, VerifiedDevice device, String method) {
         boolean originBlocks = upgrade.origin().isPresent() && !ClientClass.mayHaveOrigin(request.client());
         return new PairingAsk(
                 device.id().value(),
@@ -55,7 +60,17 @@ final class PairingStep {
                 request.role(),
                 request.scopes(),
                 upgrade.origin().orElse(null),
-                silently && !originBlocks && method.equals(Login.SHARED));
+                upgrade.remoteIp().orElse(null),
+                silently && !originBlocks && upgrade.remoteIp().isEmpty() && mayBeSilent(device, method));
+    }
+
+    /** By the shared secret always; by a setup code for devices that are new. */
+    private boolean mayBeSilent(VerifiedDevice device, String method) {
+        return switch (method) {
+            case Login.DEVICE_TOKEN, ProxyLogin.METHOD -> false;
+            case SetupStep.METHOD -> book.device(device.id().value()).isEmpty();
+            default -> true;
+        };
     }
 
     private static ClientTraits pinned(ConnectRequest request) {
@@ -84,7 +99,9 @@ final class PairingStep {
                 .with("requestedScopes", orAbsent(request.scopes()));
         waits.known()
                 .ifPresent(record -> details.with("approvedRoles", orAbsent(record.roles()))
-                        .with("approvedScopes", orAbsent(record.scopes())));
+                        .with(
+                                "approvedScopes",
+                                orAbsent(record.scopes().stream().sorted().toList())));
         String message = "pairing required: " + waits.reason().wireName();
         String reason = message + " (requestId: " + waits.request().requestId() + ")";
         return new Refusal("NOT_PAIRED", message, details, 1008, reason);

@@ -9,6 +9,8 @@ import dev.missioncontrol.fakegateway.internal.core.FaultPlan.HelloFault;
 import dev.missioncontrol.fakegateway.internal.json.Json;
 import dev.missioncontrol.fakegateway.internal.json.JsonObject;
 import dev.missioncontrol.fakegateway.internal.pairing.PairingBook;
+import dev.missioncontrol.fakegateway.internal.pairing.SetupCode;
+import dev.missioncontrol.fakegateway.internal.pairing.SetupCodes;
 import dev.missioncontrol.fakegateway.internal.rpc.DeviceMethods;
 import dev.missioncontrol.fakegateway.internal.rpc.Dispatcher;
 import dev.missioncontrol.fakegateway.internal.rpc.Method;
@@ -16,6 +18,7 @@ import dev.missioncontrol.fakegateway.internal.rpc.MethodScopes;
 import dev.missioncontrol.fakegateway.internal.rpc.Reply;
 import dev.missioncontrol.fakegateway.internal.rpc.SessionBook;
 import dev.missioncontrol.fakegateway.internal.rpc.SessionMethods;
+import dev.missioncontrol.fakegateway.internal.rpc.SetupMethods;
 import dev.missioncontrol.fakegateway.internal.rpc.SystemMethods;
 import dev.missioncontrol.fakegateway.internal.rpc.TokenMethods;
 import dev.missioncontrol.fakegateway.internal.rpc.UpgradeMethods;
@@ -37,6 +40,7 @@ public final class Gateway {
     private final ScheduledExecutorService loop;
     private final Lines lines;
     private final PairingBook book;
+    private final SetupCodes setupCodes;
     private final FaultPlan faults;
     private final List<CallRecord> calls;
     private final ConnectJudge judge;
@@ -55,10 +59,12 @@ public final class Gateway {
             Settings settings,
             ScheduledExecutorService loop,
             SessionBook sessions,
+            SetupCodes setupCodes,
             FaultPlan faults,
             List<CallRecord> calls) {
         this.settings = settings;
         this.loop = loop;
+        this.setupCodes = setupCodes;
         this.faults = faults;
         this.calls = calls;
         String bootId = freshId();
@@ -68,10 +74,11 @@ public final class Gateway {
         UpgradeMethods upgrades = new UpgradeMethods(book);
         news.alsoTell(upgrades::resolved);
         judge = new ConnectJudge(
-                settings.sharedToken(),
+                settings.shared(),
                 settings.allowedOrigins(),
                 settings.clock(),
                 book,
+                setupCodes,
                 settings.silently(),
                 settings.userHeader());
         MethodScopes table = MethodScopes.load();
@@ -129,6 +136,15 @@ public final class Gateway {
                 hello.payload(connection.id(), admission, faults.nextExtraScopes(), lines.snapshot(startedAtMs));
         connection.outbox().done(requestId, payload);
         lines.joined(connection.id(), admission);
+        admission.setup().ifPresent(code -> spend(code, admission));
+    }
+
+    private void spend(SetupCode code, Admission admission) {
+        setupCodes.spend(code);
+        if (admission.request().role().equals("node")) {
+            String device = admission.device().map(known -> known.id().value()).orElse("");
+            lines.broadcast("device.pair.setup.completed", setupCodes.completed(code, device));
+        }
     }
 
     /** Answers a call; tells whether the method is one of the caller's role. */
@@ -187,6 +203,7 @@ public final class Gateway {
         groups.add(new DeviceMethods(book, lines).methods());
         groups.add(new TokenMethods(book, lines).methods());
         groups.add(upgrades.methods());
+        groups.add(new SetupMethods(setupCodes, settings.shared().mode().wireName()).methods());
         Map<String, Method> methods = new HashMap<>();
         groups.forEach(methods::putAll);
         return methods;

@@ -4,6 +4,7 @@ import dev.missioncontrol.core.secret.Digest;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.fakegateway.internal.connect.Admission;
 import dev.missioncontrol.fakegateway.internal.json.JsonObject;
+import dev.missioncontrol.fakegateway.internal.pairing.DeviceToken;
 import dev.missioncontrol.fakegateway.internal.pairing.Scopes;
 import dev.missioncontrol.fakegateway.internal.rpc.Release;
 import java.util.Base64;
@@ -57,15 +58,29 @@ final class Hello {
                 .with("method", admission.method())
                 .with("role", admission.request().role())
                 .with("scopes", Scopes.union(admission.scopes(), extraScopes));
-        if (!admission.request().role().equals("node")) {
+        boolean isNode = admission.request().role().equals("node");
+        if (!isNode) {
             auth.with("recoveryScope", recoveryScope(admission));
         }
         admission
                 .token()
-                .ifPresent(token -> auth.with("recoveryMigrationAllowed", true)
+                .ifPresent(token -> auth.with("recoveryMigrationAllowed", isNode ? null : true)
                         .with("deviceToken", token.token().reveal())
                         .with("issuedAtMs", token.issuedAtMs()));
+        if (!admission.moreTokens().isEmpty()) {
+            auth.with(
+                    "deviceTokens",
+                    admission.moreTokens().stream().map(Hello::handedOver).toList());
+        }
         return auth;
+    }
+
+    private static JsonObject handedOver(DeviceToken token) {
+        return new JsonObject()
+                .with("deviceToken", token.token().reveal())
+                .with("role", token.role())
+                .with("scopes", token.scopes())
+                .with("issuedAtMs", token.issuedAtMs());
     }
 
     /** A text that stays while the login stays the same and tells nothing about it. */
@@ -73,7 +88,7 @@ final class Hello {
         String device = admission.device().map(known -> known.id().value()).orElse("");
         String token = admission.token().map(known -> known.token().reveal()).orElse("");
         Digest digest =
-                Digest.of(Secret.of("recovery|" + settings.sharedToken().reveal() + "|" + device + "|" + token));
+                Digest.of(Secret.of("recovery|" + settings.shared().secret().reveal() + "|" + device + "|" + token));
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.bytes());
     }
 

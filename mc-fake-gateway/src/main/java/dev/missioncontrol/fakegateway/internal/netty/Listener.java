@@ -15,12 +15,16 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 
 /** Listens on 127.0.0.1 and on nothing else. One thread, the loop, does all the work. */
 public final class Listener {
@@ -59,9 +63,10 @@ public final class Listener {
      * Starts to listen. Not to be called on the loop.
      *
      * @param port 0 for a free one
+     * @param tls what to speak TLS with; empty for plain sockets
      * @return the port
      */
-    public int listen(int port, Door door) {
+    public int listen(int port, Door door, Optional<SSLContext> tls) {
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -74,6 +79,7 @@ public final class Listener {
                     @Override
                     protected void initChannel(Channel channel) {
                         sockets.add(channel);
+                        tls.ifPresent(context -> channel.pipeline().addLast(server(context)));
                         channel.pipeline()
                                 .addLast(new HttpServerCodec())
                                 .addLast(new HttpObjectAggregator(LONGEST_REQUEST))
@@ -83,6 +89,12 @@ public final class Listener {
         Channel server = bootstrap.bind(address, port).syncUninterruptibly().channel();
         sockets.add(server);
         return ((InetSocketAddress) server.localAddress()).getPort();
+    }
+
+    private static SslHandler server(SSLContext context) {
+        SSLEngine engine = context.createSSLEngine();
+        engine.setUseClientMode(false);
+        return new SslHandler(engine);
     }
 
     /** Stops listening; open sockets stay. Not to be called on the loop. */

@@ -1,6 +1,5 @@
 package dev.missioncontrol.fakegateway.internal.netty;
 
-import dev.missioncontrol.core.net.IpLiteral;
 import dev.missioncontrol.fakegateway.internal.connect.Upgrade;
 import dev.missioncontrol.fakegateway.internal.core.Limits;
 import io.netty.buffer.Unpooled;
@@ -35,7 +34,8 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
 
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-        if (speaksOfProxy(request.headers()) && !(door.trustsProxies() && saysForWhom(request.headers()))) {
+        if (speaksOfProxy(request.headers())
+                && !(door.trustsProxies() && facts(request.headers()).remoteIp().isPresent())) {
             answer(context, HttpResponseStatus.FORBIDDEN, "{\"error\":{\"type\":\"proxy_attribution_required\"}}");
         } else if (request.headers().containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
             upgrade(context, request);
@@ -91,15 +91,6 @@ final class UpgradeHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
         Map<String, String> fields = new TreeMap<>();
         headers.forEach(field -> fields.putIfAbsent(field.getKey().toLowerCase(Locale.ROOT), field.getValue()));
         return new Upgrade(fields);
-    }
-
-    /** The nearest hop must be an address that is not of this machine. */
-    private static boolean saysForWhom(HttpHeaders headers) {
-        String hops = headers.get("x-forwarded-for", "");
-        String nearest = hops.substring(hops.lastIndexOf(',') + 1).strip();
-        return IpLiteral.parse(nearest)
-                .filter(address -> !address.isLoopbackAddress())
-                .isPresent();
     }
 
     private static boolean speaksOfProxy(HttpHeaders headers) {

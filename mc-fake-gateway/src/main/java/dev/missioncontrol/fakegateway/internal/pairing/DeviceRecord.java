@@ -2,6 +2,7 @@ package dev.missioncontrol.fakegateway.internal.pairing;
 
 import dev.missioncontrol.fakegateway.internal.json.JsonObject;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,9 @@ public record DeviceRecord(
                 .with("lastSeenReason", lastSeenAtMs == null ? null : "connect")
                 .with(
                         "tokens",
-                        tokens.values().stream().map(DeviceToken::summary).toList());
+                        tokens.values().stream()
+                                .sorted(Comparator.comparing(DeviceToken::role))
+                                .map(DeviceToken::summary)
+                                .toList());
     }
 }

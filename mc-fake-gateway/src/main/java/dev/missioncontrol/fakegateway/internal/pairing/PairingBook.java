@@ -106,6 +106,13 @@ public final class PairingBook {
         return request;
     }
 
+    /** Approves the device that redeems a setup code, in both of its roles, whatever stands in its way. */
+    public DeviceRecord redeem(PairingAsk ask, SetupProfile profile) {
+        PendingRequest request = fresh(ask, null, true);
+        List<String> operatorScopes = profile.operatorScopes();
+        return approve(operatorScopes.isEmpty() ? request : request.widened("operator", operatorScopes), "bootstrap");
+    }
+
     /** Approves a request; empty if its scopes can never be approved. */
     public Optional<DeviceRecord> approve(PendingRequest request) {
         return request.isApprovable() ? Optional.of(approve(request, "owner")) : Optional.empty();
@@ -158,10 +165,16 @@ public final class PairingBook {
         long now = clock.millis();
         DeviceToken token = record.liveToken(role)
                 .filter(live -> isInside(record, live) && Scopes.cover(live.scopes(), scopes))
-                .orElseGet(() -> DeviceToken.issued(tokens.base64Url(), role, scopes, now))
-                .used(now);
+                .orElseGet(() -> DeviceToken.issued(tokens.base64Url(), role, scopes, now));
         put(record.withToken(token).seen(traits, now));
         return token;
+    }
+
+    /** Notes that a device logged in with its token. */
+    public void used(String deviceId, String role) {
+        device(deviceId)
+                .ifPresent(record ->
+                        record.liveToken(role).ifPresent(token -> put(record.withToken(token.used(clock.millis())))));
     }
 
     private static boolean isInside(DeviceRecord record, DeviceToken token) {
@@ -212,6 +225,7 @@ public final class PairingBook {
                 ask.publicKey(),
                 ask.traits(),
                 ask.browserOrigin(),
+                ask.remoteIp(),
                 ask.role(),
                 merges && old != null ? Scopes.union(old.roles(), List.of(ask.role())) : List.of(ask.role()),
                 merges && old != null
@@ -232,7 +246,11 @@ public final class PairingBook {
             List<String> scopes = scopesOf(role, merged.scopes());
             DeviceToken live = merged.liveToken(role).orElse(null);
             if (live == null || !Scopes.cover(live.scopes(), scopes)) {
-                all.put(role, DeviceToken.issued(tokens.base64Url(), role, scopes, now));
+                all.put(
+                        role,
+                        live == null
+                                ? DeviceToken.issued(tokens.base64Url(), role, scopes, now)
+                                : live.rotated(tokens.base64Url(), scopes, now));
             }
         }
         DeviceRecord record = Approval.withTokens(merged, all);

@@ -12,6 +12,7 @@ public record PendingRequest(
         String publicKey,
         ClientTraits traits,
         @Nullable String browserOrigin,
+        @Nullable String remoteIp,
         String role,
         List<String> roles,
         List<String> scopes,
@@ -41,6 +42,7 @@ public record PendingRequest(
                 publicKey,
                 traits,
                 browserOrigin,
+                remoteIp,
                 role,
                 roles,
                 scopes,
@@ -48,6 +50,23 @@ public record PendingRequest(
                 isRepair,
                 tsMs,
                 nowMs);
+    }
+
+    PendingRequest widened(String moreRole, List<String> moreScopes) {
+        return new PendingRequest(
+                requestId,
+                deviceId,
+                publicKey,
+                traits,
+                browserOrigin,
+                remoteIp,
+                role,
+                Scopes.union(roles, List.of(moreRole)),
+                Scopes.union(scopes, moreScopes),
+                silent,
+                isRepair,
+                tsMs,
+                refreshedAtMs);
     }
 
     /** A scope of another family than the asked roles can be asked for, but never approved. */
@@ -62,10 +81,12 @@ public record PendingRequest(
                 .with("deviceId", deviceId)
                 .with("publicKey", publicKey);
         traits.describe(summary);
-        return summary.with("browserOrigin", browserOrigin)
+        boolean isCopilot = traits.clientId().equals("openclaw-browser-copilot");
+        return summary.with("browserOrigin", isCopilot ? browserOrigin : null)
                 .with("role", role)
                 .with("roles", roles)
                 .with("scopes", scopes)
+                .with("remoteIp", remoteIp)
                 .with("silent", silent)
                 .with("isRepair", isRepair)
                 .with("ts", tsMs);

@@ -159,6 +159,7 @@ public final class StateFile implements BookKeeper {
                 due(json, "publicKey"),
                 ClientTraits.of(json, "clientId", "clientMode"),
                 json.text("browserOrigin").orElse(null),
+                json.text("remoteIp").orElse(null),
                 due(json, "role"),
                 json.texts("roles"),
                 json.texts("scopes"),

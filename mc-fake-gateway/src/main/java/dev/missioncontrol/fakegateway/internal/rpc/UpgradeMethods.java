@@ -57,7 +57,7 @@ public final class UpgradeMethods {
             return Reply.invalid("an upgrade keeps the scopes at hand");
         }
         PairingAsk ask = new PairingAsk(
-                record.deviceId(), record.publicKey(), record.traits(), caller.role(), wanted, null, false);
+                record.deviceId(), record.publicKey(), record.traits(), caller.role(), wanted, null, null, false);
         return new Reply.Done(
                 new JsonObject().with("requestId", book.askManually(ask).requestId()));
     }
