@@ -112,6 +112,26 @@ class DeviceProofTest {
         assertThat(approve(proof).status()).isEqualTo(400);
     }
 
+    @Test
+    void proof_whenSomethingElseIsSaidOfItself_coversThePlatformAndNotTheDisplayName() throws Exception {
+        Map<String, Object> proof = Proofs.ofRequest(key, admin.challenge(), THIS);
+        proof.put("displayName", "another name");
+        assertThat(approve(proof).code()).isEqualTo("not_found");
+        proof = Proofs.ofRequest(key, admin.challenge(), THIS);
+        proof.put("platform", "another platform");
+        assertThat(approve(proof).code()).isEqualTo("device_signature");
+    }
+
+    @Test
+    void proof_whenTheRestOfTheBodyIsAnother_holds() throws Exception {
+        String path = "/api/devices/" + "ab".repeat(32);
+        for (String label : new String[] {"one", "other"}) {
+            Map<String, Object> proof = Proofs.ofRequest(key, admin.challenge(), "PUT " + path);
+            assertThat(admin.put(path, Map.of("device", proof, "label", label)).code())
+                    .isEqualTo("not_allowed");
+        }
+    }
+
     private Heard approve(Map<String, Object> proof) throws Exception {
         return admin.post(APPROVE, Map.of("device", proof));
     }

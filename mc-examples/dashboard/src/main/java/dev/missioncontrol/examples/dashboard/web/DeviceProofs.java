@@ -25,7 +25,8 @@ import java.util.Optional;
  * <p>The body's {@code device} is shaped as in the gateway's connect request: {@code id}, {@code publicKey}, {@code
  * signature}, {@code signedAt} and {@code nonce}; with {@code platform} and {@code deviceFamily}, which are signed too,
  * and a {@code displayName}, which is not. Where a connect request has its scopes, the signed text has the method and the
- * path, so that a proof is good for the request it was made for.
+ * path. So a proof is good once, in the sign-in that asked for its challenge, for one method and one path. What else the
+ * body says is not signed: that it arrives as it was sent rests on TLS.
  */
 public final class DeviceProofs {
     private static final String CLIENT_ID = "gateway-client";
