@@ -64,6 +64,18 @@ public final class AuditLog {
         return verdict instanceof Broken ? verdict : contradiction(seen).orElse(verdict);
     }
 
+    /**
+     * Checks the records behind one that is known, as if it were still as it was: what came since an earlier check.
+     *
+     * <p>That nobody changed the known record or one before it since then is not proven: {@link #verify()} again tells.
+     *
+     * @param number the number of the known record, 0 for the beginning
+     * @param hash its hash, {@link AuditChain#GENESIS} for the beginning
+     */
+    public AuditVerdict verifyBehind(long number, Digest hash) {
+        return verifiedFrom(number, hash);
+    }
+
     private Optional<AuditVerdict> contradiction(AuditCheckpoint seen) {
         long latest = journal.latest();
         if (latest < seen.number()) {

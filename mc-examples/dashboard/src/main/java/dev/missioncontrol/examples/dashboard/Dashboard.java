@@ -148,7 +148,7 @@ public final class Dashboard implements AutoCloseable {
         WebServer web = closing.later(new WebServer(
                 door(config.settings(), tokens),
                 socket,
-                routes(signIn, trust, link, audit, new Challenges(random, clock))));
+                routes(signIn, trust, link, audit, clock, new Challenges(random, clock))));
         closing.later(relay);
         web.start(config.port());
         link.start();
@@ -166,7 +166,12 @@ public final class Dashboard implements AutoCloseable {
     }
 
     private static List<Consumer<RoutesConfig>> routes(
-            SignInParts signIn, TrustParts trust, BackendLink link, AuditLog audit, Challenges challenges) {
+            SignInParts signIn,
+            TrustParts trust,
+            BackendLink link,
+            AuditLog audit,
+            InstantSource clock,
+            Challenges challenges) {
         Visitors visitors = new Visitors(signIn.authenticator());
         DeviceProofs proofs = new DeviceProofs(challenges, visitors);
         TrustedCallers callers = new TrustedCallers(trust.engine(), proofs);
@@ -181,7 +186,7 @@ public final class Dashboard implements AutoCloseable {
                 new SessionRoutes(signIn.sessions(), visitors, callers)::mount,
                 new UserRoutes(signIn.users(), visitors, callers)::mount,
                 new KeyRoutes(signIn.keys(), visitors, callers)::mount,
-                new AuditRoutes(audit, visitors)::mount);
+                new AuditRoutes(audit, visitors, clock)::mount);
     }
 
     /** Where the page is. */

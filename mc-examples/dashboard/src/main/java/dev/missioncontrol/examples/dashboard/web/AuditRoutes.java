@@ -7,6 +7,7 @@ import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.examples.dashboard.json.Answer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,13 @@ public final class AuditRoutes {
     private static final int MOST = 500;
 
     private final AuditLog log;
+    private final ChainWatch chain;
     private final Visitors visitors;
 
     /** Over the audit log. */
-    public AuditRoutes(AuditLog log, Visitors visitors) {
+    public AuditRoutes(AuditLog log, Visitors visitors, InstantSource time) {
         this.log = log;
+        this.chain = new ChainWatch(log, time);
         this.visitors = visitors;
     }
 
@@ -45,7 +48,7 @@ public final class AuditRoutes {
                                         .map(AuditRoutes::shape)
                                         .map(Answer::members)
                                         .toList())
-                        .with("chain", verdict(log.verify())));
+                        .with("chain", verdict(chain.verdict())));
     }
 
     private static long number(Context context, String name, long otherwise) {
