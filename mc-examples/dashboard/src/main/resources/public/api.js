@@ -11,7 +11,19 @@ export class Refusal extends Error {
 
 const OFFLINE = 'The server does not answer. Check that it is still running; this page tries again by itself.';
 
+let visit = 0;
+
+/** Ends what one person asks for: answers that are still under way reach nobody, least of all the next person. */
+export function endVisit() {
+  visit += 1;
+}
+
+function stillHere(asked) {
+  if (asked !== visit) throw new Refusal(0, 'left', '');
+}
+
 async function ask(method, path, body) {
+  const asked = visit;
   const request = { method, headers: { Accept: 'application/json' }, credentials: 'same-origin', cache: 'no-store' };
   if (body !== undefined) {
     request.headers['Content-Type'] = 'application/json';
@@ -21,9 +33,11 @@ async function ask(method, path, body) {
   try {
     response = await fetch(path, request);
   } catch {
+    stillHere(asked);
     throw new Refusal(0, 'offline', OFFLINE);
   }
   const answer = await response.json().catch(() => ({}));
+  stillHere(asked);
   if (!response.ok) {
     throw new Refusal(response.status, answer.code ?? 'error', answer.error ?? `The server answered ${response.status}.`);
   }
@@ -32,7 +46,10 @@ async function ask(method, path, body) {
 
 const part = encodeURIComponent;
 
-/** A change of trust: it carries a proof of this browser's key, good for this one request. */
+/**
+ * A change of trust: it carries a proof of this browser's key, good for one request with this method and path. The body
+ * is not signed.
+ */
 async function askProven(method, path, body) {
   const challenge = await ask('POST', '/api/auth/challenge', {});
   const proof = await prove('operator', [`${method} ${path}`], challenge).catch(() => null);

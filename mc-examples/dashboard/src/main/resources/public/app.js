@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { api, endVisit } from './api.js';
 import { byId, announce, note } from './dom.js';
 import { Gateway } from './gateway.js';
 import * as audit from './view/audit.js';
@@ -48,6 +48,7 @@ function door(reason) {
 }
 
 function leave() {
+  endVisit();
   gateway?.stop();
   gateway = null;
   me = null;
@@ -63,9 +64,11 @@ function wipe() {
   }
   for (const form of document.querySelectorAll('.home form')) form.reset();
   for (const text of document.querySelectorAll('.home .note')) note(text, '', '');
+  for (const id of ['who-user', 'who-role', 'places-key', 'audit-chain-text', 'composer-session']) byId(id).replaceChildren();
   byId('key-secret').textContent = '';
   byId('key-secret-box').hidden = true;
   browser.hide();
+  pairings.hide();
   trust.reset();
 }
 
@@ -92,9 +95,13 @@ function linkChanged(state, detail) {
   trust.link(state);
 }
 
-/** One slow heartbeat keeps every list fresh; it is quick while the backend waits for its pairing. */
+/**
+ * One slow heartbeat keeps every list fresh; it is quick while the backend waits for its pairing. A page that nobody
+ * sees asks for nothing until somebody looks at it again.
+ */
 async function refresh() {
   clearTimeout(timer);
+  if (!me || document.hidden) return;
   const mine = gateway;
   try {
     const state = await trust.refresh(me);
@@ -185,5 +192,6 @@ async function signOut() {
 
 byId('sign-in').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', signOut);
+document.addEventListener('visibilitychange', refresh);
 for (const view of [trust, mode, pairings, places, people, keys]) view.onChange(() => refresh());
 begin();

@@ -10,9 +10,14 @@ const WHY = {
 const CUT_OFF = 'If it was revoked, an admin can forget its device; then it may ask for approval again. This is its fingerprint:';
 const NO_KEY = 'This server wants every browser to prove a key of its own, and this browser makes or keeps none. Use a current browser, over HTTPS, and not in a private window.';
 
+let latest = 0;
+
 /** What the page says about this browser itself, while it is not let in for its own sake. */
 export async function state(name, { code, reason, requestId }) {
+  latest += 1;
+  const mine = latest;
   const key = await identity();
+  if (mine !== latest) return;
   if (name === 'live') return welcome();
   if (code === 'PAIRING_REQUIRED') {
     show('waiting', 'This browser waits for approval', WHY[reason] ?? WHY['not-paired'], key, requestId);
@@ -21,7 +26,10 @@ export async function state(name, { code, reason, requestId }) {
   else if (name !== 'connecting' && code) hide();
 }
 
-export const hide = () => { byId('approval').hidden = true; };
+export function hide() {
+  latest += 1;
+  byId('approval').hidden = true;
+}
 
 function welcome() {
   if (byId('approval').hidden) return;

@@ -8,11 +8,16 @@ let mine = '';
 
 export const onChange = (listener) => { changed = listener; };
 
+/** The API is asked last: nothing comes between its answer, which ends with the visit, and the page. */
 export async function refresh() {
-  const [{ pairings }, key] = await Promise.all([api.pairings(), identity()]);
-  mine = key?.id ?? '';
+  mine = (await identity())?.id ?? '';
+  const { pairings } = await api.pairings();
   fill(byId('pairings-rows'), pairings, pairingRow);
   byId('pairings').hidden = pairings.length === 0;
+}
+
+export function hide() {
+  byId('pairings').hidden = true;
 }
 
 function pairingRow(pairing) {

@@ -13,7 +13,8 @@ export const onChange = (listener) => { changed = listener; };
 
 export async function refresh(who) {
   me = who;
-  const [sessions, known, key] = await Promise.all([api.sessions(), api.devices(), identity()]);
+  const key = await identity();
+  const [sessions, known] = await Promise.all([api.sessions(), api.devices()]);
   fill(byId('session-rows'), sessions.sessions, sessionRow);
   devices.draw(known.devices, { admin: who?.role === 'admin', mine: key?.id, act: run });
   setText(byId('places-key'), key === null ? NO_KEY : `The key of this browser is ${short(key.id)}.`);
