@@ -281,6 +281,37 @@ class CarriageTest {
     }
 
     @Test
+    void relay_when_it_drains_waits_for_each_call_and_not_for_as_many_answers() throws Exception {
+        RelayInlet inlet = connected(Timings.standard());
+        send(inlet, RelayWorld.call("1", "agent"));
+        send(inlet, RelayWorld.call("2", "chat.send"));
+        CompletableFuture<Void> empty = relay.drain(Duration.ofSeconds(60)).toCompletableFuture();
+        gateway.deliver("{\"type\":\"res\",\"id\":\"1\",\"ok\":true,\"payload\":{\"status\":\"accepted\"}}");
+        gateway.deliver("{\"type\":\"res\",\"id\":\"1\",\"ok\":true,\"payload\":{\"status\":\"ok\"}}");
+        gateway.deliver("{\"type\":\"res\",\"id\":\"invalid\",\"ok\":false,\"error\":{}}");
+        for (int i = 0; i < 3; i++) {
+            client.next();
+        }
+        assertThat(client.closed.isDone()).isFalse();
+        gateway.deliver("{\"ok\":false,\"error\":{\"code\":\"UNAVAILABLE\"},\"type\":\"res\",\"id\":", Part.CONTINUES);
+        gateway.deliver("\"2\"}", Part.ENDS);
+        assertThat(client.next().path("id").asText()).isEqualTo("2");
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1012, "service restart"));
+        assertThat(empty).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void gateway_when_it_sends_what_cannot_be_understood_ends_the_connection_before_it_passes() throws Exception {
+        connected(Timings.standard());
+        gateway.deliver("{\"type\":\"event\",\"payload\":\"" + "x".repeat(70_000) + '"', Part.CONTINUES);
+        gateway.deliver(",\"event\":\"device.pair.requested\",\"seq\":1}", Part.ENDS);
+        gateway.deliver("{\"type\":\"event\",\"event\":\"tick\",\"seq\":2}");
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1011, "the gateway cannot be understood"));
+        assertThat(gateway.closed.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+        assertThat(client.messages).isEmpty();
+    }
+
+    @Test
     void relay_when_it_drains_closes_who_does_nothing_at_once_and_lets_nobody_in() throws Exception {
         connected(Timings.standard());
         assertThat(relay.drain(Duration.ofSeconds(60)).toCompletableFuture()).succeedsWithin(Duration.ofSeconds(10));

@@ -20,9 +20,9 @@ final class Carrying implements Phase, Uplink.Court {
     private final RelayedClient client;
     private final GatewaySocket gateway;
     private final MethodTable methods;
+    private final CallsInFlight calls = new CallsInFlight();
     private final Downlink downlink;
     private final Uplink uplink;
-    private long carried;
     private int atDesk;
     private boolean draining;
     private boolean clientPaused;
@@ -34,7 +34,7 @@ final class Carrying implements Phase, Uplink.Court {
         this.gateway = gateway;
         this.methods =
                 new MethodTable(session.core().rules(), session.core().desk().methods(), client);
-        this.downlink = new Downlink(session.connection(), session.core().events()::harmless);
+        this.downlink = new Downlink(session.connection(), calls, this::gatewayIsUnclear);
         this.uplink = new Uplink(gateway, this);
     }
 
@@ -124,7 +124,9 @@ final class Carrying implements Phase, Uplink.Court {
             return Ruling.PAUSED;
         }
         Ruling ruling = methods.rule(frame.method());
-        carried += ruling == Ruling.CARRIED ? 1 : 0;
+        if (ruling == Ruling.CARRIED) {
+            calls.begun(frame.id());
+        }
         return ruling;
     }
 
@@ -178,9 +180,13 @@ final class Carrying implements Phase, Uplink.Court {
         }
     }
 
-    /** What the gateway has not answered is counted, not known: it may answer one request twice. */
+    private void gatewayIsUnclear() {
+        session.core().unclear(client);
+        session.end(CloseCodes.UNEXPECTED, "the gateway cannot be understood");
+    }
+
     private void leaveIfDone() {
-        if (draining && session.isIn(this) && atDesk == 0 && downlink.replies() >= carried && downlink.isBetween()) {
+        if (draining && session.isIn(this) && atDesk == 0 && calls.isNone() && downlink.isBetween()) {
             session.end(CloseCodes.RESTART, "service restart");
         }
     }

@@ -3,6 +3,7 @@ package dev.missioncontrol.relay.internal.life;
 /** Close codes, and which of the gateway's reach a client (RFC 6455, section 7.4; the gateway's own in 4000 to 4999). */
 final class CloseCodes {
     static final int POLICY = 1008;
+    static final int UNEXPECTED = 1011;
     static final int RESTART = 1012;
     static final int AGAIN_LATER = 1013;
     static final int AUTHORITY_WITHDRAWN = 4001;

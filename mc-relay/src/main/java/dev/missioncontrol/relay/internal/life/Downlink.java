@@ -2,35 +2,38 @@ package dev.missioncontrol.relay.internal.life;
 
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.relay.RelayConnection;
+import dev.missioncontrol.relay.internal.scan.Capture;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * The way to the client: gateway frames as they come, untouched, and the relay's own answers between them.
  */
 final class Downlink {
-    private static final byte[] REPLY = "{\"type\":\"res\"".getBytes(StandardCharsets.US_ASCII);
-
     private final RelayConnection connection;
     private final Sieve sieve;
     private final Deque<ByteBuffer> answers = new ArrayDeque<>();
     private boolean midMessage;
-    private long replies;
 
-    /** To this client, past a sieve. */
-    Downlink(RelayConnection connection, Function<byte[], Optional<ByteBuffer>> substitute) {
+    /**
+     * To this client, past a sieve.
+     *
+     * @param calls learns what the gateway answers
+     * @param unclear runs when the gateway sends what cannot be understood; nothing more is sent then
+     */
+    Downlink(RelayConnection connection, CallsInFlight calls, Runnable unclear) {
         this.connection = connection;
-        this.sieve = new Sieve(substitute, connection::send);
+        this.sieve = new Sieve(new Outlet(connection, calls, unclear));
     }
 
     /** Passes on a piece of what the gateway sent, unless it is not for this client. */
     void carry(ByteBuffer utf8, Part part) {
-        replies += !midMessage && isReply(utf8) ? 1 : 0;
         sieve.carry(utf8, part);
+        if (sieve.isStuck()) {
+            answers.clear();
+            return;
+        }
         midMessage = part == Part.CONTINUES;
         while (!midMessage && !answers.isEmpty()) {
             connection.send(answers.remove(), Part.ENDS);
@@ -51,19 +54,25 @@ final class Downlink {
         return !midMessage;
     }
 
-    /** How many answers the gateway gave, as far as that can be told from how they begin. */
-    long replies() {
-        return replies;
-    }
-
-    /** The gateway writes {@code type} first; what is written otherwise, or comes in crumbs, is not counted. */
-    private static boolean isReply(ByteBuffer start) {
-        return start.remaining() >= REPLY.length
-                && start.slice(start.position(), REPLY.length).equals(ByteBuffer.wrap(REPLY));
-    }
-
     /** Tells whether the client takes more now: there is room, and no answer waits for a message to end. */
     boolean isOpen() {
         return connection.isWritable() && answers.isEmpty();
+    }
+
+    private record Outlet(RelayConnection connection, CallsInFlight calls, Runnable ending) implements Sieve.Outlet {
+        @Override
+        public void pass(ByteBuffer piece, Part part) {
+            connection.send(piece, part);
+        }
+
+        @Override
+        public void answering(Capture id, ByteBuffer beginning, Part part) {
+            calls.answering(id, beginning, part);
+        }
+
+        @Override
+        public void unclear() {
+            ending.run();
+        }
     }
 }

@@ -29,6 +29,10 @@ final class MessageBuffer {
         return true;
     }
 
+    int length() {
+        return length;
+    }
+
     boolean isEmpty() {
         return length == 0;
     }

@@ -22,7 +22,6 @@ import dev.missioncontrol.relay.internal.upstream.UpstreamDoor;
 import dev.missioncontrol.relay.internal.upstream.UpstreamRefusals;
 import dev.missioncontrol.relay.internal.wire.Answers;
 import dev.missioncontrol.relay.internal.wire.ConnectReader;
-import dev.missioncontrol.relay.internal.wire.EventNumber;
 import dev.missioncontrol.relay.internal.wire.HelloRewriter;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,6 @@ public final class RelayCore {
     private final Answers answers = new Answers();
     private final ConnectReader connects = new ConnectReader();
     private final HelloRewriter hellos = new HelloRewriter();
-    private final EventNumber events = new EventNumber();
     private volatile boolean closed;
 
     /** A relay; {@link #begin} starts it. */
@@ -176,10 +174,6 @@ public final class RelayCore {
         return hellos;
     }
 
-    EventNumber events() {
-        return events;
-    }
-
     Challenge newChallenge() {
         return Challenge.fresh(parts.random(), now());
     }
@@ -223,6 +217,10 @@ public final class RelayCore {
 
     void refusedFrame(RelayedClient client, ScanFault fault) {
         log.warn("{}: a frame of {} was refused: {}", AuditAction.RELAY_REFUSED, client.connectionId(), fault.reason());
+    }
+
+    void unclear(RelayedClient client) {
+        log.warn("{} was closed: the gateway sent it what cannot be understood", client.connectionId());
     }
 
     private void endAll() {

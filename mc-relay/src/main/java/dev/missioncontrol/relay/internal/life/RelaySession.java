@@ -225,9 +225,9 @@ final class RelaySession implements RelayInlet {
     private void onBug(Throwable failed) {
         try {
             log.error("a connection was closed because its handling failed", failed);
-            end(1011, "internal error");
+            end(CloseCodes.UNEXPECTED, "internal error");
         } catch (RuntimeException | Error worse) {
-            connection.close(1011, "internal error");
+            connection.close(CloseCodes.UNEXPECTED, "internal error");
         }
     }
 

@@ -32,6 +32,11 @@ public final class Capture {
         return Arrays.equals(bytes, 0, length, other, 0, other.length);
     }
 
+    /** Tells whether what was kept begins with these bytes. */
+    boolean begins(byte[] other) {
+        return length >= other.length && Arrays.equals(bytes, 0, other.length, other, 0, other.length);
+    }
+
     /** A hash of what was kept. */
     public int hash() {
         int hash = 1;
@@ -51,6 +56,15 @@ public final class Capture {
         }
         bytes[length++] = (byte) b;
         return true;
+    }
+
+    boolean isDigits() {
+        for (int i = 0; i < length; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return length > 0;
     }
 
     boolean isVisibleAscii() {

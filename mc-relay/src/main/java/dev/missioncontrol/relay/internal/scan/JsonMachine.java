@@ -62,13 +62,13 @@ abstract class JsonMachine {
     /** A name of the outer object ended; {@link #OK} or a {@linkplain #code fault}. */
     abstract int nameEnded();
 
-    /** A value of the outer object began with this byte; {@link #OK} or a fault. May {@link #tap} a string. */
+    /** A value of the outer object began with this byte; {@link #OK} or a fault. May {@link #tap} a string or a number. */
     abstract int valueBegins(int first);
 
-    /** A tapped string ended; {@link #OK} or a fault. */
+    /** A tapped string or number ended; {@link #OK} or a fault. */
     abstract int tappedEnded();
 
-    /** A tapped string or a name does not fit; a fault. */
+    /** A tapped value or a name does not fit; a fault. */
     abstract int tooLong();
 
     /** A backslash in a tapped string; {@link #OK} or a fault. */
@@ -99,9 +99,13 @@ abstract class JsonMachine {
 
     /** Reads on, from position to limit, without moving them. */
     final @Nullable ScanFault read(ByteBuffer piece) {
-        int end = piece.limit();
+        return read(piece, piece.position(), piece.limit());
+    }
+
+    /** Reads on, between these two indexes. */
+    final @Nullable ScanFault read(ByteBuffer piece, int from, int end) {
         int now = state;
-        for (int at = piece.position(); at < end; at++) {
+        for (int at = from; at < end; at++) {
             int b = piece.get(at) & 0xff;
             now = now == STRING && isPlain(b) ? STRING : next(now, b);
             if (now == FAULT) {
@@ -310,9 +314,9 @@ abstract class JsonMachine {
     private int numberBegins(int b) {
         numberLength = 1;
         if (b == '-') {
-            return MINUS;
+            return kept(b, MINUS);
         }
-        return b == '0' ? ZERO : isDigit(b) ? DIGITS : bad();
+        return kept(b, b == '0' ? ZERO : isDigit(b) ? DIGITS : bad());
     }
 
     private int number(int now, int b) {
@@ -320,6 +324,21 @@ abstract class JsonMachine {
         if (numberLength > LONGEST_NUMBER) {
             return bad();
         }
+        int then = inNumber(now, b);
+        return tap == null ? then : tapped(b, then);
+    }
+
+    /** A tapped number ends with the first byte that is none of it. */
+    private int tapped(int b, int then) {
+        if (then >= MINUS || then == FAULT) {
+            return kept(b, then);
+        }
+        tap = null;
+        int verdict = tappedEnded();
+        return verdict == OK ? then : verdict;
+    }
+
+    private int inNumber(int now, int b) {
         return switch (now) {
             case MINUS -> b == '0' ? ZERO : isDigit(b) ? DIGITS : bad();
             case ZERO -> numberGoesOn(b);
