@@ -87,6 +87,12 @@ final class ChildJvm implements AutoCloseable {
         return process.exitValue();
     }
 
+    /** Tells it nothing more and waits for its end; returns its exit code. */
+    int finish() throws IOException, InterruptedException {
+        process.outputWriter(StandardCharsets.UTF_8).close();
+        return end();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
