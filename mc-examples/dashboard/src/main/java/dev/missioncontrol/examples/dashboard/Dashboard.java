@@ -24,6 +24,7 @@ import dev.missioncontrol.examples.dashboard.socket.JavalinRelay;
 import dev.missioncontrol.examples.dashboard.web.AuditRoutes;
 import dev.missioncontrol.examples.dashboard.web.DeviceProofs;
 import dev.missioncontrol.examples.dashboard.web.DeviceRoutes;
+import dev.missioncontrol.examples.dashboard.web.ExternalRoutes;
 import dev.missioncontrol.examples.dashboard.web.KeyRoutes;
 import dev.missioncontrol.examples.dashboard.web.PairingRoutes;
 import dev.missioncontrol.examples.dashboard.web.PasswordRoutes;
@@ -100,6 +101,8 @@ public final class Dashboard implements AutoCloseable {
         // 1. The stores: where everything stays, each effect together with its audit record.
         JdbcDatabase stores = closing.later(JdbcDatabase.sqlite(data.file("mission-control.db"), clock));
         AuditLog audit = new AuditLog(stores, stores);
+        closing.later(AuditKeeping.over(stores, data, config.settings().auditRetention(), clock, random)
+                .start());
         RevocationFeed revocations = closing.later(RevocationFeed.follow(stores, RevocationFeed.HEARTBEAT));
 
         // 2. Trust: one policy decides, and can be switched. A revoked device takes its sign-ins with it.
@@ -118,6 +121,7 @@ public final class Dashboard implements AutoCloseable {
                 trust.devices(),
                 config.settings().proxies());
         config.settings().apiKey().ifPresent(signIn::adopt);
+        ExternalParts external = ExternalParts.over(config.settings(), stores, signIn);
         Optional<Secret> firstPassword = new FirstRun(signIn.bootstrap(), tokens).prepare(config.firstAdmin());
 
         // 4. The gateway: one device, paired once, kept by this backend.
@@ -148,7 +152,7 @@ public final class Dashboard implements AutoCloseable {
         WebServer web = closing.later(new WebServer(
                 door(config.settings(), tokens),
                 socket,
-                routes(signIn, trust, link, audit, clock, new Challenges(random, clock))));
+                routes(signIn, external, trust, link, audit, clock, new Challenges(random, clock))));
         closing.later(relay);
         web.start(config.port());
         link.start();
@@ -167,6 +171,7 @@ public final class Dashboard implements AutoCloseable {
 
     private static List<Consumer<RoutesConfig>> routes(
             SignInParts signIn,
+            ExternalParts external,
             TrustParts trust,
             BackendLink link,
             AuditLog audit,
@@ -177,6 +182,7 @@ public final class Dashboard implements AutoCloseable {
         TrustedCallers callers = new TrustedCallers(trust.engine(), proofs);
         return List.of(
                 new SignInRoutes(signIn.desk(), visitors)::mount,
+                new ExternalRoutes(external.proxy(), external.provider())::mount,
                 new PasswordRoutes(signIn.passwords(), visitors)::mount,
                 new TrustRoutes(link, trust.backend(), audit, visitors, trust.engine())::mount,
                 new PolicyRoutes(trust.modes(), visitors, proofs)::mount,

@@ -54,9 +54,13 @@ final class Answers {
 
     /** A refusal that tells when to come back, in whole seconds. */
     static Refusal later(Context context, int status, String code, String text, Duration retryAfter) {
+        retryAfter(context, retryAfter);
+        return new Refusal(status, code, text);
+    }
+
+    static void retryAfter(Context context, Duration retryAfter) {
         long seconds = retryAfter.plusSeconds(1).minusNanos(1).toSeconds();
         context.header("Retry-After", Long.toString(Math.max(1, seconds)));
-        return new Refusal(status, code, text);
     }
 
     /** Every way a request can fail, as one kind of answer. */

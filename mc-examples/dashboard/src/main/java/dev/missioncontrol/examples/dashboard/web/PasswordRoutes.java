@@ -3,9 +3,7 @@ package dev.missioncontrol.examples.dashboard.web;
 import dev.missioncontrol.auth.OwnPasswordChange;
 import dev.missioncontrol.auth.PasswordDesk;
 import dev.missioncontrol.auth.Source;
-import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
-import dev.missioncontrol.auth.session.Session;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.secret.Secret;
@@ -13,7 +11,6 @@ import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 
 /** Changing one's own password, in the browser one is signed in with. */
 public final class PasswordRoutes {
@@ -50,11 +47,10 @@ public final class PasswordRoutes {
     }
 
     private static void goOn(Context context, OwnPasswordChange.Changed changed) {
-        Session session = changed.session();
-        Duration lasts = Duration.between(session.createdAt(), session.expiresAt());
-        SessionCookie.of(ServletDoor.passage(context.req()).address())
-                .ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.issue(changed.token(), lasts)));
-        Answers.send(context, new Answer().with("ok", true).with("session", session.id()));
+        Visitors.handOut(context, changed.token(), changed.session());
+        Answers.send(
+                context,
+                new Answer().with("ok", true).with("session", changed.session().id()));
     }
 
     private static Refusal refusal(Context context, OwnPasswordChange change) {

@@ -4,18 +4,14 @@ import dev.missioncontrol.auth.SignInAttempt;
 import dev.missioncontrol.auth.SignInDesk;
 import dev.missioncontrol.auth.SignInResult;
 import dev.missioncontrol.auth.Source;
-import dev.missioncontrol.auth.http.CookieReading;
 import dev.missioncontrol.auth.http.Passage;
-import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
-import dev.missioncontrol.auth.session.Session;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.examples.dashboard.json.Answer;
 import dev.missioncontrol.examples.dashboard.json.JsonObject;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.Locale;
 
 /** Signing in with a password, signing out, and who one is. */
@@ -37,15 +33,15 @@ public final class SignInRoutes {
     }
 
     private void signIn(Context context) {
-        SessionCookie cookie = SessionCookie.of(
-                        ServletDoor.passage(context.req()).address())
-                .orElseThrow(() -> new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address"));
+        if (!Visitors.mayHoldCookie(context)) {
+            throw new Refusal(403, "insecure", "Signing in needs HTTPS, or a loopback address");
+        }
         if (context.queryString() != null) {
             throw Refusal.badRequest("Name and password belong into the body: addresses are written down everywhere");
         }
-        SignInResult result = desk.signIn(attempt(context, cookie));
+        SignInResult result = desk.signIn(attempt(context));
         if (result instanceof SignInResult.SignedIn signedIn) {
-            welcome(context, cookie, signedIn);
+            welcome(context, signedIn);
         } else if (result instanceof SignInResult.Throttled throttled) {
             throw Answers.later(
                     context, 429, "throttled", "Too many attempts. Try again later", throttled.retryAfter());
@@ -58,21 +54,17 @@ public final class SignInRoutes {
     }
 
     /** What was typed; a session that the browser has already is over once this one begins. */
-    private static SignInAttempt attempt(Context context, SessionCookie cookie) {
+    private static SignInAttempt attempt(Context context) {
         JsonObject body = Answers.body(context).only("username", "password");
         Passage passage = ServletDoor.passage(context.req());
         RequestFacts facts = passage.facts();
         Source source = Source.of(passage.peer(), facts);
         SignInAttempt attempt = SignInAttempt.of(body.text("username"), body.text("password"), source);
-        return cookie.read(facts.headers()) instanceof CookieReading.Presented presented
-                ? attempt.replacing(presented.token())
-                : attempt;
+        return Visitors.presented(context).map(attempt::replacing).orElse(attempt);
     }
 
-    private static void welcome(Context context, SessionCookie cookie, SignInResult.SignedIn signedIn) {
-        Session session = signedIn.session();
-        Duration lasts = Duration.between(session.createdAt(), session.expiresAt());
-        context.res().addHeader("Set-Cookie", cookie.issue(signedIn.token(), lasts));
+    private static void welcome(Context context, SignInResult.SignedIn signedIn) {
+        Visitors.handOut(context, signedIn.token(), signedIn.session());
         Answers.send(
                 context,
                 new Answer()
@@ -82,12 +74,7 @@ public final class SignInRoutes {
 
     /** Signing out always works, also for a session that is over. */
     private void signOut(Context context) {
-        RequestFacts facts = ServletDoor.passage(context.req()).facts();
-        SessionCookie.of(ServletDoor.passage(context.req()).address()).ifPresent(cookie -> {
-            if (cookie.read(facts.headers()) instanceof CookieReading.Presented presented) {
-                desk.signOut(presented.token());
-            }
-        });
+        Visitors.presented(context).ifPresent(desk::signOut);
         Visitors.clearCookie(context);
         Answers.send(context, new Answer().with("ok", true));
     }

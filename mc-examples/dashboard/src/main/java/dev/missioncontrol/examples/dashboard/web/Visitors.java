@@ -4,12 +4,17 @@ import dev.missioncontrol.auth.AccessDecision;
 import dev.missioncontrol.auth.Rbac;
 import dev.missioncontrol.auth.http.Authentication;
 import dev.missioncontrol.auth.http.Authenticator;
+import dev.missioncontrol.auth.http.CookieReading;
 import dev.missioncontrol.auth.http.Passage;
 import dev.missioncontrol.auth.http.SessionCookie;
 import dev.missioncontrol.auth.http.servlet.ServletDoor;
+import dev.missioncontrol.auth.session.Session;
+import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Role;
+import dev.missioncontrol.core.secret.Secret;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who is asking, and may they? Every route begins here. */
@@ -46,10 +51,32 @@ public final class Visitors {
         return visitor;
     }
 
+    /** Whether a request was made where there may be a session cookie at all. */
+    static boolean mayHoldCookie(Context context) {
+        return cookie(context).isPresent();
+    }
+
+    /** The session token the browser presents, whatever it is worth. */
+    static Optional<Secret> presented(Context context) {
+        RequestFacts facts = ServletDoor.passage(context.req()).facts();
+        return cookie(context)
+                .filter(cookie -> cookie.read(facts.headers()) instanceof CookieReading.Presented)
+                .map(cookie -> ((CookieReading.Presented) cookie.read(facts.headers())).token());
+    }
+
+    /** Gives the browser the cookie of a session that began. */
+    static void handOut(Context context, Secret token, Session session) {
+        Duration lasts = Duration.between(session.createdAt(), session.expiresAt());
+        cookie(context).ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.issue(token, lasts)));
+    }
+
+    private static Optional<SessionCookie> cookie(Context context) {
+        return SessionCookie.of(ServletDoor.passage(context.req()).address());
+    }
+
     /** Takes a cookie away that is worth nothing, so that the browser stops sending it. */
     static void clearCookie(Context context) {
-        SessionCookie.of(ServletDoor.passage(context.req()).address())
-                .ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.clear()));
+        cookie(context).ifPresent(cookie -> context.res().addHeader("Set-Cookie", cookie.clear()));
     }
 
     /** Whether the visitor's sign-in may be used from this device, or from none; binds it to the first one. */
