@@ -60,6 +60,8 @@ async function askProven(method, path, body) {
 
 export const api = {
   me: () => ask('GET', '/api/auth/me'),
+  ways: () => ask('GET', '/api/auth/ways'),
+  enterByProxy: () => ask('POST', '/api/auth/proxy', {}),
   signIn: (username, password) => ask('POST', '/api/auth/login', { username, password }),
   signOut: () => ask('POST', '/api/auth/logout', {}),
   trust: () => ask('GET', '/api/trust'),

@@ -7,9 +7,11 @@ import * as keys from './view/keys.js';
 import * as live from './view/live.js';
 import * as mode from './view/mode.js';
 import * as pairings from './view/pairings.js';
+import * as password from './view/password.js';
 import * as people from './view/people.js';
 import * as places from './view/places.js';
 import * as trust from './view/trust.js';
+import { enter } from './view/ways.js';
 
 const QUICK = 2_500;
 const CALM = 12_000;
@@ -28,8 +30,9 @@ async function begin() {
   try {
     home(await api.me());
   } catch (refusal) {
-    if (refusal.status === 401) door('');
-    else waitForServer(refusal);
+    if (refusal.status !== 401) waitForServer(refusal);
+    else if (await enter()) await begin();
+    else door('');
   }
 }
 
@@ -80,6 +83,7 @@ function home(who) {
   const admin = who.role === 'admin';
   byId('admin').hidden = !admin;
   byId('audit').hidden = !admin;
+  password.show(who);
   trust.reset();
   show('home');
   gateway = new Gateway({ role: who.role, onState: linkChanged, onEvent: live.event, onSignedOut: checkSession });
@@ -193,5 +197,10 @@ async function signOut() {
 byId('sign-in').addEventListener('submit', signIn);
 byId('sign-out').addEventListener('click', signOut);
 document.addEventListener('visibilitychange', refresh);
+password.around(() => {
+  gateway?.stop();
+  gateway = null;
+  clearTimeout(timer);
+}, begin);
 for (const view of [trust, mode, pairings, places, people, keys]) view.onChange(() => refresh());
 begin();
