@@ -2,7 +2,6 @@ package dev.missioncontrol.auth;
 
 import dev.missioncontrol.auth.internal.tally.Tally;
 import dev.missioncontrol.auth.limit.Network;
-import dev.missioncontrol.auth.session.SessionEnd;
 import dev.missioncontrol.auth.session.Sessions;
 import dev.missioncontrol.auth.session.StartedSession;
 import dev.missioncontrol.core.audit.AuditAction;
@@ -14,7 +13,6 @@ import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -39,7 +37,7 @@ public final class ExternalDesk {
 
     private final UnitOfWork unit;
     private final Users users;
-    private final Sessions sessions;
+    private final Entrance entrance;
     private final Provisioning newcomers;
     private final Tally<Refusal> refusals;
 
@@ -57,7 +55,7 @@ public final class ExternalDesk {
             UnitOfWork unit, Users users, Sessions sessions, Provisioning newcomers, LongSupplier nanoClock) {
         this.unit = Objects.requireNonNull(unit, "unit");
         this.users = Objects.requireNonNull(users, "users");
-        this.sessions = Objects.requireNonNull(sessions, "sessions");
+        this.entrance = new Entrance(Objects.requireNonNull(sessions, "sessions"));
         this.newcomers = Objects.requireNonNull(newcomers, "newcomers");
         this.refusals = Tally.boundingRecords(MOST_RECORDS, nanoClock);
     }
@@ -96,7 +94,7 @@ public final class ExternalDesk {
         refusals.count(new Refusal(target, how, why, Network.of(source.address())))
                 .ifPresent(tries -> unit.commit(
                         tx -> tx.record(source.addTo(AuditEvent.of(AuditAction.LOGIN_FAILED, AuditEvent.NOBODY, target))
-                                .with("how", wireName(how))
+                                .with("how", Entrance.wireName(how))
                                 .with("why", why)
                                 .with("attempts", Integer.toString(tries)))));
     }
@@ -108,12 +106,7 @@ public final class ExternalDesk {
         if (user.isEmpty()) {
             return new ExternalSignIn.Waiting();
         }
-        replaced.flatMap(sessions::peek)
-                .ifPresent(old -> sessions.end(tx, old.id(), Actor.user(old.user()), SessionEnd.REPLACED));
-        StartedSession started = sessions.start(tx, found.id(), how, source);
-        tx.record(source.addTo(AuditEvent.by(
-                        found.id(), AuditAction.LOGIN, started.session().id()))
-                .with("how", wireName(how)));
+        StartedSession started = entrance.admit(tx, found.id(), how, source, replaced);
         return new ExternalSignIn.SignedIn(started.token(), started.session(), user.get());
     }
 
@@ -145,9 +138,5 @@ public final class ExternalDesk {
                 .filter(text -> text.length() <= LONGEST_NAME)
                 .orElse("user");
         return new UserId(name + "." + tail);
-    }
-
-    private static String wireName(SignIn how) {
-        return how.name().toLowerCase(Locale.ROOT);
     }
 }

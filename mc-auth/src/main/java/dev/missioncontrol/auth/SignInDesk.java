@@ -41,6 +41,7 @@ public final class SignInDesk {
     private final PasswordHasher hasher;
     private final LoginThrottle throttle;
     private final FailedSignIns failed;
+    private final Entrance entrance;
 
     /** Over these stores. Tries for names nobody has look alike in the audit log. */
     public SignInDesk(
@@ -70,6 +71,7 @@ public final class SignInDesk {
         this.unit = unit;
         this.users = users;
         this.sessions = sessions;
+        this.entrance = new Entrance(sessions);
         this.hasher = hasher;
         this.throttle = throttle;
     }
@@ -131,12 +133,7 @@ public final class SignInDesk {
         if (!kept.equals(user)) {
             users.save(tx, kept);
         }
-        attempt.replaced()
-                .flatMap(sessions::peek)
-                .ifPresent(old -> sessions.end(tx, old.id(), Actor.user(old.user()), SessionEnd.REPLACED));
-        StartedSession started = sessions.start(tx, user.id(), SignIn.PASSWORD, attempt.source());
-        String id = started.session().id();
-        tx.record(attempt.source().addTo(AuditEvent.by(user.id(), AuditAction.LOGIN, id)));
+        StartedSession started = entrance.admit(tx, user.id(), SignIn.PASSWORD, attempt.source(), attempt.replaced());
         return new SignInResult.SignedIn(started.token(), started.session(), kept);
     }
 

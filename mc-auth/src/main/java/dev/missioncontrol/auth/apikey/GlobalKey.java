@@ -39,6 +39,15 @@ public final class GlobalKey {
         this.keys = keys;
     }
 
+    /** Why a text cannot be a global key, if it cannot: it is too short, too long, or no random one. */
+    public static Optional<KeyRequestFault> faultOf(Secret text) {
+        String typed = text.reveal();
+        boolean weak = typed.length() < FEWEST_CHARACTERS
+                || typed.length() > MOST_CHARACTERS
+                || typed.codePoints().distinct().count() < FEWEST_DIFFERENT;
+        return weak ? Optional.of(KeyRequestFault.WEAK_TEXT) : Optional.empty();
+    }
+
     /**
      * Takes the key the environment names. Call it at each start: the text has no form by which it could be recognised
      * otherwise. Another text than before ends the earlier one.
@@ -47,8 +56,9 @@ public final class GlobalKey {
      *     revoked here, after which the environment should name none
      */
     public KeyCreation adopt(Secret text) {
-        if (isWeak(text.reveal())) {
-            return new KeyCreation.Refused(KeyRequestFault.WEAK_TEXT);
+        Optional<KeyRequestFault> fault = faultOf(text);
+        if (fault.isPresent()) {
+            return new KeyCreation.Refused(fault.get());
         }
         KeyCreation creation = keys.changeGlobal((tx, store, mint, now) -> adopt(tx, store, mint, now, text));
         if (creation instanceof KeyCreation.Created) {
@@ -99,11 +109,5 @@ public final class GlobalKey {
 
     private static KeyRequest request(String name) {
         return new KeyRequest(name, USER, Set.of(Scope.ADMIN), null);
-    }
-
-    private static boolean isWeak(String text) {
-        return text.length() < FEWEST_CHARACTERS
-                || text.length() > MOST_CHARACTERS
-                || text.codePoints().distinct().count() < FEWEST_DIFFERENT;
     }
 }

@@ -1,5 +1,6 @@
 package dev.missioncontrol.auth.config;
 
+import dev.missioncontrol.auth.apikey.GlobalKey;
 import dev.missioncontrol.auth.password.PasswordRules;
 import dev.missioncontrol.auth.password.SeedPassword;
 import dev.missioncontrol.core.identity.UserId;
@@ -10,8 +11,6 @@ import java.util.Set;
 
 /** Reads the variables that hold secrets. No problem repeats one. */
 final class SecretVariables {
-
-    private static final int SHORTEST_KEY = 32;
 
     /** What stands in examples: whoever reads them knows these. */
     private static final Set<String> PLACEHOLDERS = Set.of(
@@ -44,9 +43,7 @@ final class SecretVariables {
         Optional<Secret> key = variables.text("API_KEY").map(Secret::of);
         key.ifPresent(secret -> {
             refusePlaceholder("API_KEY", secret);
-            if (secret.reveal().length() < SHORTEST_KEY) {
-                variables.problem("API_KEY is shorter than " + SHORTEST_KEY + " characters");
-            }
+            GlobalKey.faultOf(secret).ifPresent(fault -> variables.problem("API_KEY: " + fault.message()));
         });
         return key;
     }

@@ -1,6 +1,7 @@
 package dev.missioncontrol.auth.config;
 
 import dev.missioncontrol.auth.Provisioning;
+import dev.missioncontrol.auth.oidc.OidcRules;
 import dev.missioncontrol.auth.proxy.ProxyRules;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.net.Origin;
@@ -92,10 +93,7 @@ final class SignInVariables {
 
     private static URI issuer(String text) {
         URI uri = URI.create(text);
-        boolean loopback =
-                uri.getHost() != null && Set.of("localhost", "127.0.0.1").contains(uri.getHost());
-        boolean sound = "https".equals(uri.getScheme()) || ("http".equals(uri.getScheme()) && loopback);
-        if (!sound || uri.getHost() == null || uri.getQuery() != null || uri.getFragment() != null) {
+        if (!OidcRules.isSafe(uri) || uri.getQuery() != null) {
             throw new IllegalArgumentException("an issuer is an https address without query and fragment");
         }
         return uri;

@@ -44,6 +44,11 @@ public final class Authenticator {
         this.proxies = proxies;
     }
 
+    /** Judges the session cookie and the keys of a request that came through a {@link Door}, as the door read it. */
+    public Authentication authenticate(Passage passage) {
+        return judge(passage.facts(), Optional.of(passage.address()), passage.peer(), Optional.empty());
+    }
+
     /** Judges the session cookie and the keys of a request. */
     public Authentication authenticate(RequestFacts request) {
         return authenticate(request, Optional.empty());
@@ -56,7 +61,12 @@ public final class Authenticator {
      * browsers keep sending gateway tokens they stored before.
      */
     public Authentication authenticate(RequestFacts request, Optional<Secret> connectToken) {
-        Optional<SessionCookie> cookie = RequestAddress.of(request, proxies).flatMap(SessionCookie::of);
+        return judge(request, RequestAddress.of(request, proxies), Peer.classify(request, proxies), connectToken);
+    }
+
+    private Authentication judge(
+            RequestFacts request, Optional<RequestAddress> address, Peer peer, Optional<Secret> connectToken) {
+        Optional<SessionCookie> cookie = address.flatMap(SessionCookie::of);
         CookieReading reading = cookie.map(c -> c.read(request.headers())).orElseGet(CookieReading.Absent::new);
         if (reading instanceof CookieReading.Malformed) {
             return new Authentication.Refused(AuthRefusal.BAD_COOKIE);
@@ -67,7 +77,7 @@ public final class Authenticator {
         if (session.filter(Authentication.Refused.class::isInstance).isPresent()) {
             return session.get();
         }
-        return withKeys(request, connectToken, session);
+        return withKeys(request, peer, connectToken, session);
     }
 
     /**
@@ -116,7 +126,7 @@ public final class Authenticator {
     }
 
     private Authentication withKeys(
-            RequestFacts request, Optional<Secret> connectToken, Optional<Authentication> session) {
+            RequestFacts request, Peer peer, Optional<Secret> connectToken, Optional<Authentication> session) {
         boolean lenient = session.isPresent() && RequestKind.isUpgrade(request);
         Optional<List<Secret>> inHeaders = Credentials.read(request.headers());
         if (inHeaders.isEmpty() && !lenient) {
@@ -125,7 +135,7 @@ public final class Authenticator {
         List<Secret> presented = new ArrayList<>(inHeaders.orElse(List.of()));
         connectToken.ifPresent(presented::add);
         presented.removeIf(key -> lenient && !ApiKeys.isKey(key));
-        Source source = Source.of(Peer.classify(request, proxies), request);
+        Source source = Source.of(peer, request);
         Authentication all = session.orElseGet(Authentication.Anonymous::new);
         for (Secret key : presented) {
             all = join(all, ofKey(key, source));

@@ -1,9 +1,9 @@
 package dev.missioncontrol.auth.http;
 
+import dev.missioncontrol.auth.internal.cookie.CookieHeader;
 import dev.missioncontrol.core.http.Headers;
 import dev.missioncontrol.core.secret.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -69,25 +69,12 @@ public final class SessionCookie {
 
     /** Reads the Cookie headers of a request. Never throws, whatever they hold. */
     public CookieReading read(Headers headers) {
-        List<String> values = values(headers);
+        List<String> values = CookieHeader.values(headers, name);
         if (values.isEmpty()) {
             return new CookieReading.Absent();
         }
         boolean sound = values.size() == 1 && TOKEN.matcher(values.get(0)).matches();
         return sound ? new CookieReading.Presented(Secret.of(values.get(0))) : new CookieReading.Malformed();
-    }
-
-    private List<String> values(Headers headers) {
-        List<String> values = new ArrayList<>();
-        for (String header : headers.all("cookie")) {
-            for (String pair : header.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
-                    values.add(pair.substring(equals + 1).strip());
-                }
-            }
-        }
-        return values;
     }
 
     private String attributes(long seconds) {

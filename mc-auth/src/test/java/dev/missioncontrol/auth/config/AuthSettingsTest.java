@@ -119,11 +119,13 @@ class AuthSettingsTest {
                 "AUTH_PASS_B64 | //79",
                 "API_KEY | your-api-key",
                 "API_KEY | tooshort",
+                "API_KEY | 00000000000000000000000000000000",
                 "MC_PROXY_AUTH_HEADER | X-User-Email",
                 "MC_PROXY_AUTH_TRUSTED_IPS | 127.0.0.1",
                 "GOOGLE_CLIENT_ID | id",
                 "MC_OIDC_CLIENT_ID | id",
                 "MC_OIDC_ISSUER | http://idp.example.com",
+                "MC_OIDC_ISSUER | https://someone@idp.example.com",
             })
     void read_whenAValueIsWrong_failsNamingTheVariable(String name, String value) {
         SettingsException failed =

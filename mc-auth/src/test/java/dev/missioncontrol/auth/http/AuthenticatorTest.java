@@ -17,6 +17,7 @@ import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.identity.UserId;
+import dev.missioncontrol.core.net.Peer;
 import dev.missioncontrol.core.net.Scheme;
 import dev.missioncontrol.core.net.TrustedProxies;
 import dev.missioncontrol.core.secret.Secret;
@@ -43,6 +44,26 @@ class AuthenticatorTest {
         door.add("root", Role.ADMIN);
         door.add("alice", Role.OPERATOR);
         door.add("bob", Role.VIEWER);
+    }
+
+    @Test
+    void authenticate_whenARequestCameThroughTheDoor_readsItAsTheDoorDid() {
+        StartedSession session = start(ALICE);
+        RequestFacts facts = request(
+                Scheme.HTTP,
+                "GET",
+                "Host",
+                "mc.example.com",
+                "Cookie",
+                "__Host-mc-session=" + session.token().reveal());
+        Passage passage = new Passage(
+                facts,
+                new RequestAddress(Scheme.HTTPS, "mc.example.com"),
+                Peer.classify(facts, TrustedProxies.none()),
+                "");
+
+        assertThat(authenticator.authenticate(passage)).isInstanceOf(Authentication.Known.class);
+        assertThat(authenticator.authenticate(facts)).isInstanceOf(Authentication.Anonymous.class);
     }
 
     @Test

@@ -1,9 +1,9 @@
 package dev.missioncontrol.auth.internal.oidc;
 
 import dev.missioncontrol.auth.http.RequestAddress;
+import dev.missioncontrol.auth.internal.cookie.CookieHeader;
 import dev.missioncontrol.core.http.Headers;
 import dev.missioncontrol.core.secret.Secret;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,15 +40,7 @@ public final class StateCookie {
 
     /** The browser's secret; empty if there is none, more than one, or a malformed one. */
     public Optional<Secret> read(Headers headers) {
-        List<String> values = new ArrayList<>();
-        for (String header : headers.all("cookie")) {
-            for (String pair : header.split(";", -1)) {
-                int equals = pair.indexOf('=');
-                if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
-                    values.add(pair.substring(equals + 1).strip());
-                }
-            }
-        }
+        List<String> values = CookieHeader.values(headers, name);
         boolean sound = values.size() == 1 && VALUE.matcher(values.get(0)).matches();
         return sound ? Optional.of(Secret.of(values.get(0))) : Optional.empty();
     }

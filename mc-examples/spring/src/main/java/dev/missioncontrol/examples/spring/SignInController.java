@@ -51,7 +51,7 @@ record SignInController(SignInDesk desk, Authenticator authenticator) {
 
     @GetMapping("/api/auth/me")
     ResponseEntity<Map<String, String>> me(HttpServletRequest request) {
-        return authenticator.authenticate(ServletDoor.passage(request).facts()) instanceof Authentication.Known known
+        return authenticator.authenticate(ServletDoor.passage(request)) instanceof Authentication.Known known
                 ? ResponseEntity.ok(Map.of("user", known.subject().id().value()))
                 : ResponseEntity.status(401).body(Map.of("error", "Authentication required"));
     }

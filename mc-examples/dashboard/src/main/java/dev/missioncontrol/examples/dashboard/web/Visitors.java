@@ -29,7 +29,7 @@ public final class Visitors {
     /** The visitor, if their role and their credential reach {@code role}; anything else ends the request. */
     Visitor require(Context context, Role role) {
         Passage passage = ServletDoor.passage(context.req());
-        Authentication who = authenticator.authenticate(passage.facts());
+        Authentication who = authenticator.authenticate(passage);
         if (who instanceof Authentication.Refused refused) {
             clearCookie(context);
             throw new Refusal(401, refused.why().code(), "Authentication required");
