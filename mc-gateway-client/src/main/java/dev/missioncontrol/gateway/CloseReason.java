@@ -75,7 +75,7 @@ public enum CloseReason {
     CLIENT_REFUSED("Update this client to the gateway's version."),
     /** The gateway could not look up the person's profile. */
     PROFILE_UNAVAILABLE("The client tries again by itself.", Retry.YES),
-    /** The gateway is starting, restarting or suspended. */
+    /** The gateway is starting, restarting or suspended, or the relay before it cannot take clients now. */
     GATEWAY_STARTING("The client tries again by itself.", Retry.YES),
     /** The gateway stops or restarts. */
     GATEWAY_RESTARTING("The client reconnects by itself once the gateway is back.", Retry.YES),

@@ -6,7 +6,10 @@ import dev.missioncontrol.gateway.spi.GatewayTransportException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What the codes of the gateway mean (OpenClaw 2026.9.6). Data, so that a new code is a new line. */
+/**
+ * What the codes of the gateway mean (OpenClaw 2026.9.6), and those that {@code mc-relay} in its place adds for what passes.
+ * Data, so that a new code is a new line.
+ */
 final class ReasonTable {
     private static final Map<String, CloseReason> DETAILS = Map.ofEntries(
             entry("AUTH_TOKEN_MISSING", CloseReason.CREDENTIAL_MISSING),
@@ -34,7 +37,12 @@ final class ReasonTable {
             entry("CONTROL_UI_ORIGIN_NOT_ALLOWED", CloseReason.ORIGIN_REFUSED),
             entry("PROTOCOL_MISMATCH", CloseReason.PROTOCOL_MISMATCH),
             entry("CLIENT_VERSION_MISMATCH", CloseReason.CLIENT_REFUSED),
-            entry("AUTHENTICATED_PROFILE_UNAVAILABLE", CloseReason.PROFILE_UNAVAILABLE));
+            entry("AUTHENTICATED_PROFILE_UNAVAILABLE", CloseReason.PROFILE_UNAVAILABLE),
+            entry("RELAY_BACKEND_NOT_PAIRED", CloseReason.GATEWAY_STARTING),
+            entry("RELAY_GATEWAY_UNAVAILABLE", CloseReason.GATEWAY_STARTING),
+            entry("RELAY_RESTARTING", CloseReason.GATEWAY_STARTING),
+            entry("RELAY_TRUST_STALE", CloseReason.GATEWAY_STARTING),
+            entry("RELAY_UNAVAILABLE", CloseReason.GATEWAY_STARTING));
 
     private static final Map<Integer, CloseReason> CLOSE_CODES = Map.ofEntries(
             entry(1000, CloseReason.GATEWAY_CLOSED),

@@ -21,7 +21,14 @@ class CloseReasonTest {
         "AUTH_PASSWORD_NOT_CONFIGURED, GATEWAY_NOT_CONFIGURED, false",
         "DEVICE_AUTH_PUBLIC_KEY_INVALID, PROOF_REFUSED, false",
         "CLIENT_VERSION_MISMATCH, CLIENT_REFUSED, false",
-        "AUTHENTICATED_PROFILE_UNAVAILABLE, PROFILE_UNAVAILABLE, true"
+        "AUTHENTICATED_PROFILE_UNAVAILABLE, PROFILE_UNAVAILABLE, true",
+        "RELAY_BACKEND_NOT_PAIRED, GATEWAY_STARTING, true",
+        "RELAY_GATEWAY_UNAVAILABLE, GATEWAY_STARTING, true",
+        "RELAY_RESTARTING, GATEWAY_STARTING, true",
+        "RELAY_TRUST_STALE, GATEWAY_STARTING, true",
+        "RELAY_UNAVAILABLE, GATEWAY_STARTING, true",
+        "RELAY_GATEWAY_REFUSED, UNKNOWN, false",
+        "RELAY_NODE_REFUSED, UNKNOWN, false"
     })
     void refusal_whenOnlyReadOf_goesByItsDetailsCode(String detailsCode, CloseReason reason, boolean retryable) {
         assertThat(ReasonTable.ofRefusal("UNAVAILABLE", detailsCode)).isEqualTo(reason);
