@@ -102,6 +102,7 @@ final class RelayWorld implements AutoCloseable {
     final RevocationFeed feed;
     final DeviceTokens issued;
     final GatewayClient control;
+    final Comings comings = new Comings();
     final BlockingQueue<String> refusals = new LinkedBlockingQueue<>();
     final GatewayRelay relay;
     final RelayServer server;
@@ -161,6 +162,7 @@ final class RelayWorld implements AutoCloseable {
         relay = GatewayRelay.builder(engine, callers, upstream)
                 .audit(audit)
                 .revocations(feed)
+                .listener(comings)
                 .desks(
                         new PairingDesk(engine, pairings, unit, clock),
                         new Devices(engine, pairings, unit, clock, issued),

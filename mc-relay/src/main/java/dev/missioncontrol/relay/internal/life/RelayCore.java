@@ -53,6 +53,7 @@ public final class RelayCore {
     private final Desk desk;
     private final Draining draining = new Draining();
     private final Aftermath aftermath = new Aftermath(this::after);
+    private final Appointments appointments = new Appointments(System::nanoTime);
     private final Answers answers = new Answers();
     private final ConnectReader connects = new ConnectReader();
     private final HelloRewriter hellos = new HelloRewriter();
@@ -160,6 +161,10 @@ public final class RelayCore {
 
     Recorder recorder() {
         return recorder;
+    }
+
+    Appointments appointments() {
+        return appointments;
     }
 
     Answers answers() {

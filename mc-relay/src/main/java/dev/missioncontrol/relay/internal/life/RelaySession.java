@@ -96,8 +96,9 @@ final class RelaySession implements RelayInlet {
     /** Answers {@code connect} with an error and closes. */
     void refuse(String id, Refusal refusal, Optional<UserId> user) {
         core.recorder().refused(user, Peer.classify(upgrade, core.proxies()).address(), refusal.code());
-        connection.send(core.answers().refusal(id, refusal.error()), Part.ENDS);
-        end(refusal.closeCode(), refusal.closeReason());
+        Refusal told = core.appointments().arrange(refusal);
+        connection.send(core.answers().refusal(id, told.error()), Part.ENDS);
+        end(told.closeCode(), told.closeReason());
     }
 
     /** Closes the client's socket, and then lets everything else go. */
