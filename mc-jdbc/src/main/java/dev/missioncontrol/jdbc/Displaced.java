@@ -52,7 +52,16 @@ record Displaced(SqliteFile file, Optional<Living> living, String fault) {
             Optional<String> fault = inspection.damage().or(inspection::missing);
             return new Displaced(file, Optional.of(inspection.living()), fault.orElse(""));
         } catch (StoreException unreadable) {
-            return new Displaced(file, Optional.empty(), String.valueOf(unreadable.getMessage()));
+            return new Displaced(file, withoutHead(file, patience), String.valueOf(unreadable.getMessage()));
+        }
+    }
+
+    /** Its head may be all that cannot be read. */
+    private static Optional<Living> withoutHead(SqliteFile file, Duration patience) {
+        try (Inspection inspection = Inspection.withoutHead(file, patience)) {
+            return Optional.of(inspection.living());
+        } catch (StoreException unreadable) {
+            return Optional.empty();
         }
     }
 

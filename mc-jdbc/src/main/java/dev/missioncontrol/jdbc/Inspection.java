@@ -27,7 +27,15 @@ final class Inspection implements AutoCloseable {
     }
 
     static Inspection of(SqliteFile file, Duration patience) {
-        Optional<Head> head = head(file);
+        return of(file, head(file), patience);
+    }
+
+    /** The same where nothing can be known of what was acknowledged. */
+    static Inspection withoutHead(SqliteFile file, Duration patience) {
+        return of(file, Optional.empty(), patience);
+    }
+
+    private static Inspection of(SqliteFile file, Optional<Head> head, Duration patience) {
         Link link = file.check().reader(patience);
         try {
             OpeningChecks.refuseEmptied(link, head);

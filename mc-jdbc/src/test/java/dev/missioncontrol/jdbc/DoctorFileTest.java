@@ -165,6 +165,24 @@ class DoctorFileTest {
     }
 
     @Test
+    void export_whenARowBeforeOthersWasRemoved_findsTheOthersAsTheyWere() {
+        try (JdbcDatabase server = Fixture.open(file)) {
+            for (Pairing pairing : List.of(Fixture.PAIRED, new Pairing.Unpaired())) {
+                server.commit(tx -> {
+                    server.pairings().put(tx, owner(1), pairing);
+                    server.pairings().put(tx, owner(2), Fixture.PAIRED);
+                    return tx;
+                });
+            }
+        }
+
+        assertThat(doctor("export", copy.toString()).code()).isEqualTo(Doctor.DONE);
+        try (JdbcDatabase copied = Fixture.open(copy)) {
+            assertThat(copied.pairings().devices()).hasSize(1);
+        }
+    }
+
+    @Test
     void import_whenNothingStandsThere_endsSessionsAndTokensAndJumpsTheEpoch(@TempDir Path elsewhere) {
         try (JdbcDatabase server = Fixture.open(file)) {
             fill(server);

@@ -238,6 +238,31 @@ class DoctorImportTest {
     }
 
     @Test
+    void database_whenItsHeadCannotBeRead_isStillCompared() throws Exception {
+        prepare();
+        Files.writeString(file.resolveSibling(file.getFileName() + "-head"), "nonsense");
+
+        List<String> lines = importExport();
+
+        assertThat(lines)
+                .hasSize(2)
+                .first()
+                .isEqualTo("withdrawn\tdevice=" + device(1).value() + "\tbecause=revoked");
+        assertThat(lines.get(1)).contains("\tcompared=partly\t").contains("\tfault=not readable: ");
+    }
+
+    @Test
+    void database_whenItsSchemaIsNotOurs_isNotComparedAndThatIsSaid() throws Exception {
+        prepare();
+        Fixture.tamper(file, "UPDATE mc_schema SET checksum = 'another'");
+
+        assertThat(importExport())
+                .singleElement()
+                .asString()
+                .contains("\tcompared=no\t", "\tfault=schema version 1 was applied from another file");
+    }
+
+    @Test
     void database_whenItLostItsEnd_isComparedIfItStillReachesBeyondTheExport() throws Exception {
         prepare();
         Path shorter = Files.copy(file, file.resolveSibling("shorter"), StandardCopyOption.COPY_ATTRIBUTES);
