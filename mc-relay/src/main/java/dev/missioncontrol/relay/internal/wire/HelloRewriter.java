@@ -15,10 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Builds the hello of a client from the gateway's: listed members and no others, so that no credential of the backend
- * and nothing that a later gateway adds can slip through.
+ * Builds the hello of a client from the gateway's: listed members and no others, and at no depth a member named like a
+ * credential, so that nothing of the backend's and nothing that a later gateway adds can slip through.
  */
 public final class HelloRewriter {
     private static final List<String> COPIED = List.of(
@@ -26,7 +27,8 @@ public final class HelloRewriter {
     private static final List<String> SERVER =
             List.of("version", "buildId", "bootId", "controlUiBuildSource", "connId");
     private static final List<String> ADMIN_ONLY = List.of("configPath", "stateDir", "authMode");
-    private static final List<String> SECRETS = List.of("deviceToken", "recoveryScope");
+    private static final Set<String> CREDENTIALS =
+            Set.of("deviceToken", "deviceTokens", "bootstrapToken", "setupCode", "recoveryScope");
 
     private final ObjectMapper mapper = StrictJson.mapper();
 
@@ -42,10 +44,10 @@ public final class HelloRewriter {
     public Optional<ByteBuffer> answer(String id, Hello hello) {
         try {
             JsonNode from = mapper.readTree(hello.json());
-            String payload = mapper.writeValueAsString(rewritten(from, hello.access()));
-            return secrets(from).stream().anyMatch(payload::contains)
-                    ? Optional.empty()
-                    : Optional.of(framed(id, payload));
+            List<String> secrets = secrets(from);
+            ObjectNode to = rewritten(from, hello.access());
+            dropCredentials(to);
+            return holdsAny(secrets, to) ? Optional.empty() : Optional.of(framed(id, mapper.writeValueAsString(to)));
         } catch (IOException unreadable) {
             return Optional.empty();
         }
@@ -81,14 +83,33 @@ public final class HelloRewriter {
         }
     }
 
+    /** Not only where credentials are expected: what is listed is copied with all that is in it. */
+    private static void dropCredentials(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            object.remove(CREDENTIALS);
+        }
+        node.forEach(HelloRewriter::dropCredentials);
+    }
+
+    private static boolean holdsAny(List<String> secrets, JsonNode node) {
+        boolean here = node.isTextual() && secrets.stream().anyMatch(node.textValue()::contains);
+        Iterable<String> names = node::fieldNames;
+        for (String name : names) {
+            here = here || secrets.stream().anyMatch(name::contains);
+        }
+        for (JsonNode child : node) {
+            here = here || holdsAny(secrets, child);
+        }
+        return here;
+    }
+
     private static List<String> secrets(JsonNode hello) {
         List<String> texts = new ArrayList<>();
-        for (String name : SECRETS) {
-            addLong(texts, hello.path("auth").path(name));
+        for (String name : CREDENTIALS) {
+            hello.findValues(name).forEach(node -> addLong(texts, node));
         }
-        JsonNode extra = hello.path("auth").path("deviceTokens");
-        extra.findValues("deviceToken").forEach(node -> addLong(texts, node));
-        extra.findValues("token").forEach(node -> addLong(texts, node));
+        hello.findValues("deviceTokens")
+                .forEach(extra -> extra.findValues("token").forEach(node -> addLong(texts, node)));
         return texts;
     }
 

@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HelloRewriterTest {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
@@ -67,6 +69,35 @@ class HelloRewriterTest {
         from.withObject("/snapshot").put("note", "token " + TOKEN);
         assertThat(rewriter.answer("r1", hello(from, Access.operator(Scope.READ))))
                 .isEmpty();
+    }
+
+    @Test
+    void secret_when_it_is_written_with_escapes_elsewhere_stops_the_hello() throws IOException {
+        String quoted = "a \"quoted\" token of some length";
+        ObjectNode from = recorded();
+        from.withObject("/auth").put("deviceToken", quoted);
+        from.withObject("/features").put("note", quoted);
+        assertThat(rewriter.answer("r1", hello(from, Access.operator(Scope.READ))))
+                .isEmpty();
+    }
+
+    @Test
+    void secret_when_it_is_the_name_of_a_member_stops_the_hello() throws IOException {
+        ObjectNode from = recorded();
+        from.withObject("/policy").put(TOKEN, 1);
+        assertThat(rewriter.answer("r1", hello(from, Access.operator(Scope.READ))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"deviceToken", "deviceTokens", "bootstrapToken", "setupCode", "recoveryScope"})
+    void credential_when_it_stands_deep_in_a_listed_member_is_dropped(String name) throws IOException {
+        ObjectNode from = recorded();
+        from.withObject("/snapshot").withArray("list").addObject().put(name, "another token of some length");
+        from.withObject("/policy").withObject("/deep/er").putArray(name).add("another token of some length");
+        assertThat(text(rewriter.answer("r1", hello(from, Access.operator(Scope.ADMIN)))))
+                .contains("\"list\":[{}]")
+                .doesNotContain(name, "another token");
     }
 
     private static ObjectNode recorded() throws IOException {
