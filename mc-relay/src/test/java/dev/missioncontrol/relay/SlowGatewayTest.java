@@ -52,7 +52,8 @@ class SlowGatewayTest {
                             + " included, %.1f MiB of it held here%n",
                     (double) taken / MIB,
                     (double) held / MIB);
-            assertThat(taken).isLessThan(16 * MIB);
+            // how much the kernel takes ahead is up to the system, tens of MiB if it likes
+            assertThat(taken).isLessThan(BigFrame.LENGTH);
             assertThat(held).isLessThan(8 * MIB);
             assertThat(gateway.read().get(30, TimeUnit.SECONDS))
                     .isEqualTo(new StalledGateway.Received(BigFrame.LENGTH, CALL.checksum()));

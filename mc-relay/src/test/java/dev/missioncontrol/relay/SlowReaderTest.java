@@ -45,7 +45,8 @@ class SlowReaderTest {
                             + " included, %.1f MiB of it held here%n",
                     (double) taken / MIB,
                     (double) held / MIB);
-            assertThat(taken).isLessThan(16 * MIB);
+            // how much the kernel takes ahead is up to the system, tens of MiB if it likes
+            assertThat(taken).isLessThan(BigFrame.LENGTH);
             assertThat(held).isLessThan(8 * MIB);
             CRC32 sum = new CRC32();
             assertThat(client.next(sum)).isEqualTo(BigFrame.LENGTH);
