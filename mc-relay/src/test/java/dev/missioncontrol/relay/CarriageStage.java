@@ -62,6 +62,7 @@ abstract class CarriageStage {
     final RevocationFeed feed = RevocationFeed.follow(unit, Duration.ofSeconds(15));
     final AtomicBoolean holds = new AtomicBoolean(true);
     final AtomicBoolean storeLost = new AtomicBoolean();
+    final AtomicBoolean signInBroken = new AtomicBoolean();
     final CountDownLatch identify = new CountDownLatch(1);
     GatewayRelay relay = relay(Timings.standard());
 
@@ -134,6 +135,9 @@ abstract class CarriageStage {
                 identify.await(10, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+            }
+            if (signInBroken.get()) {
+                throw new NoClassDefFoundError("a jar is missing");
             }
             return new Identification.Known(new Caller(OLGA, new CredentialRef.OfKey("k"), null));
         }

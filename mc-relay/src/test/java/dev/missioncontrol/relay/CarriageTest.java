@@ -134,6 +134,17 @@ class CarriageTest extends CarriageStage {
     }
 
     @Test
+    void client_when_sign_in_breaks_down_is_closed_at_once() throws Exception {
+        signInBroken.set(true);
+        identify.countDown();
+        RelayInlet inlet = relay.open(client, upgrade());
+        client.next();
+        send(inlet, RelayWorld.connect("operator.read").toString());
+        assertThat(client.closed()).isEqualTo(new WsClient.Closed(1011, "internal error"));
+        assertThat(relay.clients()).isEmpty();
+    }
+
+    @Test
     void client_when_it_says_nothing_is_closed_like_at_the_gateway() throws Exception {
         relay.close();
         relay = relay(new Timings(

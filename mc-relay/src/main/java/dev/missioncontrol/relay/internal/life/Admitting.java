@@ -55,7 +55,7 @@ final class Admitting implements Phase {
             refuse(core.isStopping() ? Refusals.stopping() : BUSY);
             return;
         }
-        boolean taken = core.work(() -> {
+        boolean taken = session.work(() -> {
             Verdict verdict = core.admission().judge(connect, session.upgrade(), challenge);
             session.post(() -> onVerdict(verdict));
         });
@@ -140,7 +140,7 @@ final class Admitting implements Phase {
         socket = open.socket();
         open.socket().pauseReading();
         RelayedClient client = client(admitted.standing(), open.hello());
-        boolean taken = core.work(() -> {
+        boolean taken = session.work(() -> {
             Settlement settled = settle(admitted, open, client);
             session.post(() -> onSettled(open, client, settled));
         });

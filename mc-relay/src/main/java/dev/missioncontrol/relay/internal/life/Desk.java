@@ -66,7 +66,7 @@ final class Desk {
         Optional<Standing> standing = session.standing();
         return open != null
                 && standing.isPresent()
-                && core.work(() -> {
+                && session.work(() -> {
                     ByteBuffer answer = answer(open, standing.get(), client, id, method, frame);
                     session.post(() -> then.accept(answer));
                     noteChange(method);

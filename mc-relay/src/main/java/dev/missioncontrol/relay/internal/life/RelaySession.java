@@ -65,6 +65,17 @@ final class RelaySession implements RelayInlet {
         mailbox.post(work);
     }
 
+    /** Runs work that may block on a worker; what it throws ends the connection. False if too much waits already. */
+    boolean work(Runnable blocking) {
+        return core.work(() -> {
+            try {
+                blocking.run();
+            } catch (RuntimeException | Error failed) {
+                post(() -> onBug(failed));
+            }
+        });
+    }
+
     boolean isIn(Phase some) {
         return phase == some;
     }
