@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.identity.Access;
 import dev.missioncontrol.core.identity.ClientRole;
@@ -11,8 +12,10 @@ import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.gateway.Answer;
 import dev.missioncontrol.gateway.ClientProfile;
+import dev.missioncontrol.gateway.CloseReason;
 import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.DeviceListing;
+import dev.missioncontrol.gateway.Dialect;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.GatewayClientBuilder;
 import dev.missioncontrol.gateway.GatewayState;
@@ -20,6 +23,7 @@ import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.KnownDevice;
 import dev.missioncontrol.gateway.Reply;
 import dev.missioncontrol.gateway.ScopeUpgrade;
+import dev.missioncontrol.gateway.SetupCode;
 import dev.missioncontrol.gateway.spi.GatewayTokenStore;
 import dev.missioncontrol.gateway.spi.StoredToken;
 import java.net.URI;
@@ -166,6 +170,134 @@ abstract class ClientContract extends CallContract {
         }
     }
 
+    @Test
+    void client_withWrongTokenFirst_isLetInByItsDeviceTokenAtTheOneRetry() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        keep(tokens, device, deviceToken(pair(device, "operator.read")));
+        try (GatewayClient client = builder(device, tokens, Scope.READ)
+                .credential(new Credential.SharedToken(Secret.of("wrong")))
+                .insecureCredentialFirst()
+                .build()) {
+            client.start();
+
+            assertTrue(client.awaitReady(SHORT), () -> "the state " + client.state());
+        }
+    }
+
+    @Test
+    void client_withWrongTokenFirstAndStaleDeviceToken_stops() throws Exception {
+        DeviceIdentity device = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        pair(device, "operator.read");
+        keep(tokens, device, Secret.of("x".repeat(43)));
+        States states = new States();
+        try (GatewayClient client = builder(device, tokens, Scope.READ)
+                .credential(new Credential.SharedToken(Secret.of("wrong")))
+                .insecureCredentialFirst()
+                .listener(states)
+                .build()) {
+            client.start();
+
+            assertEquals(
+                    CloseReason.DEVICE_TOKEN_REFUSED,
+                    states.await(GatewayState.Closed.class).because());
+        }
+    }
+
+    @Test
+    void client_signingTheOlderForm_isLetIn() throws Exception {
+        DeviceIdentity device = freshDevice();
+        pair(device, "operator.read");
+        try (GatewayClient client = builder(device, new InMemoryGatewayTokenStore(), Scope.READ)
+                .credential(new Credential.SharedToken(gateway().sharedToken()))
+                .dialect(Dialect.standard().insecureSignatureV2())
+                .build()) {
+            client.start();
+
+            assertTrue(client.awaitReady(SHORT), () -> "the state " + client.state());
+        }
+    }
+
+    @Test
+    void client_offeringProtocolThree_isLetInAsAProbe() throws Exception {
+        DeviceIdentity device = freshDevice();
+        States states = new States();
+        try (GatewayClient client = builder(device, new InMemoryGatewayTokenStore(), Scope.READ)
+                .profile(profile(device, "openclaw-probe", "probe"))
+                .credential(new Credential.SharedToken(gateway().sharedToken()))
+                .dialect(Dialect.standard().withProtocols(3, 3))
+                .listener(states)
+                .build()) {
+            client.start();
+            gateway()
+                    .approve(states.await(GatewayState.WaitingForApproval.class).requestId());
+
+            assertEquals(
+                    Access.operator(Scope.READ),
+                    states.await(GatewayState.Ready.class).access());
+            assertEquals(4, client.hello().orElseThrow().protocol());
+        }
+    }
+
+    @Test
+    void client_withSetupCode_isLetInOnceWithTheTokensOfBothRoles() throws Exception {
+        SetupCode code = setupCode("limited");
+        DeviceIdentity phone = freshDevice();
+        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
+        States states = new States();
+        try (GatewayClient client = phone(phone, tokens)
+                .credential(code.credential())
+                .dialect(Dialect.standard().withProtocols(3, 4))
+                .listener(states)
+                .build()) {
+            client.start();
+            states.await(GatewayState.Ready.class);
+            assertTrue(
+                    tokens.find(place(), phone.id(), ClientRole.NODE).isPresent(),
+                    "the token of the role logged in as");
+            assertTrue(
+                    tokens.find(place(), phone.id(), ClientRole.OPERATOR)
+                            .orElseThrow()
+                            .scopes()
+                            .contains(Scope.WRITE),
+                    "the token of the other role");
+        }
+        States others = new States();
+        try (GatewayClient second = phone(freshDevice(), new InMemoryGatewayTokenStore())
+                .credential(code.credential())
+                .listener(others)
+                .build()) {
+            second.start();
+            assertEquals(
+                    CloseReason.SETUP_CODE_REFUSED,
+                    others.await(GatewayState.Closed.class).because());
+        }
+    }
+
+    /** A code for a device of this profile, made by an administrator over the wire. */
+    private SetupCode setupCode(String profile) {
+        JsonNode made = admin().call(
+                        "device.pair.setupCode",
+                        object("publicUrl", gateway().url().toString())
+                                .put("bootstrapProfile", profile)
+                                .put("includeQr", false));
+        return SetupCode.parse(Secret.of(made.path("payload").path("setupCode").asText("none")))
+                .orElseThrow(() -> new AssertionError("no setup code in " + made));
+    }
+
+    private GatewayClientBuilder phone(DeviceIdentity device, GatewayTokenStore tokens) {
+        return builder(device, tokens)
+                .profile(profile(device, "openclaw-android", "node").toBuilder()
+                        .pinned("android 16", "Android")
+                        .build())
+                .access(Access.none(ClientRole.NODE));
+    }
+
+    private void keep(GatewayTokenStore tokens, DeviceIdentity device, Secret token) {
+        tokens.save(place(), device.id(), ClientRole.OPERATOR, new StoredToken(token, Set.of(Scope.READ)));
+    }
+
     private static ScopeUpgrade upgrade(CompletionStage<ScopeUpgrade> stage) throws Exception {
         return stage.toCompletableFuture().get(SHORT.toSeconds() * 2, TimeUnit.SECONDS);
     }
@@ -178,15 +310,18 @@ abstract class ClientContract extends CallContract {
     }
 
     private GatewayClientBuilder builder(DeviceIdentity device, GatewayTokenStore tokens, Scope... scopes) {
-        ClientProfile profile = ClientProfile.backend("Contract " + device.id().shortForm(), "1.0.0").toBuilder()
-                .client("gateway-client", "ui")
-                .pinned("linux", "server")
-                .build();
         return GatewayClient.builder(gateway().url(), device)
-                .profile(profile)
+                .profile(profile(device, "gateway-client", "ui"))
                 .access(Access.operator(scopes))
                 .tokens(tokens)
                 .approvalInterval(Duration.ofMillis(500));
+    }
+
+    private static ClientProfile profile(DeviceIdentity device, String id, String mode) {
+        return ClientProfile.backend("Contract " + device.id().shortForm(), "1.0.0").toBuilder()
+                .client(id, mode)
+                .pinned("linux", "server")
+                .build();
     }
 
     private String place() {

@@ -75,6 +75,16 @@ final class RealGateway implements GatewayUnderTest, Closeable {
         return start(tools, home, log, RealGateway::trustProxies);
     }
 
+    /** The same, asking for a password: {@link #sharedToken()} is it. */
+    static RealGateway startWithPassword(OutsideTools tools, Path home, Path log) throws IOException {
+        return start(
+                tools,
+                home,
+                log,
+                (gateway, secret) ->
+                        gateway.putObject("auth").put("mode", "password").put("password", secret));
+    }
+
     /**
      * The password and the approval of what is local are for the gateway's own command line, which has no proxy. What
      * comes through a proxy is not local.
