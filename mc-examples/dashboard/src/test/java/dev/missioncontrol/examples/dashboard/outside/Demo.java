@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ final class Demo implements Closeable {
     /** The folder where it keeps everything. */
     Path data() {
         return data;
+    }
+
+    /** What it takes now. */
+    Footprint footprint() throws IOException, InterruptedException {
+        return Footprint.of(Objects.requireNonNull(process, "not started").pid());
     }
 
     /** Stops it and starts it again with the same data. */

@@ -11,8 +11,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -26,6 +29,7 @@ final class Wiretap implements Closeable {
     private final ServerSocket door;
     private final InetSocketAddress gateway;
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+    private final List<Instant> connects = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
         Thread thread = new Thread(work, "wiretap");
@@ -57,6 +61,11 @@ final class Wiretap implements Closeable {
         return said.toString(ISO_8859_1);
     }
 
+    /** When connections reached the gateway, in that order. */
+    List<Instant> connects() {
+        return List.copyOf(connects);
+    }
+
     @Override
     public void close() throws IOException {
         door.close();
@@ -82,6 +91,7 @@ final class Wiretap implements Closeable {
                 Socket server = new Socket()) {
             open.add(client);
             server.connect(gateway);
+            connects.add(Instant.now());
             threads.execute(() -> copy(client, server, OutputStream.nullOutputStream()));
             copy(server, client, said);
         } catch (IOException gatewayIsAway) {
