@@ -1,6 +1,5 @@
 package dev.missioncontrol.relay.jakarta;
 
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -24,8 +23,8 @@ final class Outbound {
     /** Jetty drops a connection on which nothing moves for so long, whatever waits on it. */
     private static final long AT_ONCE_MILLIS = 1;
 
-    /** For this reason Tomcat does not wait until a client that does not read takes a close frame. */
-    private static final CloseReason ABNORMAL = new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, "");
+    /** How long Tomcat waits until a close frame finds its way past what is being sent; others pass it over. */
+    private static final String TOMCAT_SEND_PATIENCE = "org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT";
 
     /** One thing to send; waits until it is sent. */
     @FunctionalInterface
@@ -49,6 +48,7 @@ final class Outbound {
     private boolean sending;
     private boolean full;
     private boolean over;
+    private boolean cut;
 
     Outbound(Session session, Executor senders, Runnable onWritable) {
         this.session = session;
@@ -77,10 +77,14 @@ final class Outbound {
         }
     }
 
-    /** Drops what waits and ends the session as fast as the container can: nobody is there to take it. */
+    /** Drops what waits and ends the session as fast as the container can, once: nobody is there to take it. */
     void cut() {
         lock.lock();
         try {
+            if (cut) {
+                return;
+            }
+            cut = true;
             over = true;
             queue.clear();
             bytes = 0;
@@ -88,8 +92,9 @@ final class Outbound {
             lock.unlock();
         }
         try {
+            session.getUserProperties().put(TOMCAT_SEND_PATIENCE, AT_ONCE_MILLIS);
             session.setMaxIdleTimeout(AT_ONCE_MILLIS);
-            session.close(ABNORMAL);
+            session.close();
         } catch (IOException | IllegalStateException closedAlready) {
             log.debug("a client was gone before it was let go", closedAlready);
         }

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class RelayServlet extends HttpServlet {
                     .upgradeHttpToWebSocket(
                             request,
                             response,
-                            ServerEndpointConfig.Builder.create(RelayEndpoint.class, "/")
+                            ServerEndpointConfig.Builder.create(Endpoint.class, "/")
                                     .configurator(new OneEndpoint(endpoint))
                                     .build(),
                             Map.of());

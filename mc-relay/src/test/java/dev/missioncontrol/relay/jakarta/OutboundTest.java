@@ -8,7 +8,9 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +23,7 @@ class OutboundTest {
     private final Session session = (Session) Proxy.newProxyInstance(
             OutboundTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
                 told.add(method.getName());
-                return null;
+                return method.getReturnType() == Map.class ? new HashMap<>() : null;
             });
     private final Outbound outbound = new Outbound(session, work::add, () -> told.add("writable"));
 
@@ -61,7 +63,7 @@ class OutboundTest {
 
         work.remove().run();
 
-        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+        assertThat(told).containsExactly("getUserProperties", "setMaxIdleTimeout", "close");
     }
 
     @Test
@@ -75,7 +77,7 @@ class OutboundTest {
         work.remove().run();
         sender.run();
 
-        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+        assertThat(told).containsExactly("getUserProperties", "setMaxIdleTimeout", "close");
     }
 
     @Test
@@ -89,7 +91,7 @@ class OutboundTest {
 
         refused.cutSoon();
 
-        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+        assertThat(told).containsExactly("getUserProperties", "setMaxIdleTimeout", "close");
     }
 
     @Test
@@ -103,6 +105,6 @@ class OutboundTest {
 
         refused.add(1, s -> told.add("never"));
 
-        assertThat(told).containsExactly("setMaxIdleTimeout", "close");
+        assertThat(told).containsExactly("getUserProperties", "setMaxIdleTimeout", "close");
     }
 }

@@ -6,6 +6,7 @@ import dev.missioncontrol.gateway.spi.GatewaySocket;
 import dev.missioncontrol.gateway.spi.GatewayTransport;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
@@ -17,8 +18,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * characters, and can be made to take nothing for a while.
  */
 final class MeteredTransport implements GatewayTransport {
-    private static final int LONG_PIECE = 1_021;
-    private static final int SHORT_PIECE = 7;
+    /** Odd all of them, so that characters of two and four bytes are split. */
+    private static final List<Integer> PIECES = List.of(8_191, 1_021, 7);
 
     private final GatewayTransport inner;
     private final AtomicLong taken = new AtomicLong();
@@ -79,7 +80,10 @@ final class MeteredTransport implements GatewayTransport {
         public void onText(ByteBuffer utf8, Part part) {
             taken.addAndGet(utf8.remaining());
             ByteBuffer rest = utf8.duplicate();
-            int most = rest.remaining() > LONG_PIECE ? LONG_PIECE : SHORT_PIECE;
+            int most = PIECES.stream()
+                    .filter(size -> size < utf8.remaining())
+                    .findFirst()
+                    .orElse(utf8.remaining());
             while (rest.remaining() > most) {
                 sink.onText(rest.slice(rest.position(), most), Part.CONTINUES);
                 rest.position(rest.position() + most);

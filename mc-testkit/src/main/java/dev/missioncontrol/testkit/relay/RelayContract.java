@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Extend it and mount the relay it gives you. It brings its own gateway, people and keys. The server must take a free
  * port on 127.0.0.1, judge each request by the guard before the handshake (403), answer what asks for no WebSocket with
- * 426, and refuse with 503 whom it has no place for. A run takes about a minute and a half, because it waits for a ping and for the
- * end of a slow reader.
+ * 426, and refuse with 503 whom it has no place for. A run takes about a minute, because it waits for a ping and
+ * for the end of a slow reader.
  */
 public abstract class RelayContract extends EndCases {
     private static final long MIB = 1024 * 1024;
@@ -57,8 +57,7 @@ public abstract class RelayContract extends EndCases {
         try (Stage stage = stage(10);
                 WireClient client = stage.narrow()) {
             String large = large();
-            stage.parts().gateway().faults().send(large);
-            assertTrue(takenWhenStill(stage) < MOST_HELD, "the server does not hold the gateway back");
+            assertTrue(flood(stage, large) < MOST_HELD, "the server does not hold the gateway back");
             assertEquals(large.hashCode(), client.message("large").hashCode());
             client.text(Calls.health("after"));
             assertOk(client.message(Calls.answerTo("after")));
@@ -69,8 +68,7 @@ public abstract class RelayContract extends EndCases {
     void reader_whenItReadsNothing_costsLittleAndIsCut() throws Exception {
         try (Stage stage = stage(1);
                 WireClient client = stage.narrow()) {
-            stage.parts().gateway().faults().send(large());
-            long taken = takenWhenStill(stage);
+            long taken = flood(stage, large());
             assertTrue(taken < MOST_HELD, () -> taken / MIB + " MiB were taken from the gateway for it");
             Patience.until(
                     WireClient.PATIENCE,
@@ -86,8 +84,7 @@ public abstract class RelayContract extends EndCases {
     void reader_whenItReadsNothingAndItsKeyIsRevoked_isCutWithinAHeartbeat() throws Exception {
         try (Stage stage = stage(1);
                 WireClient client = stage.narrow()) {
-            stage.parts().gateway().faults().send(large());
-            takenWhenStill(stage);
+            flood(stage, large());
             stage.parts().revokeAllKeys();
             Patience.until(RevocationFeed.HEARTBEAT, "it is not let go", () -> isLetIn(stage) && !client.takesMore());
         }
@@ -120,9 +117,10 @@ public abstract class RelayContract extends EndCases {
                 () -> "it has ended: " + bystander().ended().join());
     }
 
-    /** How much was taken from the gateway when nothing more is. */
-    private static long takenWhenStill(Stage stage) throws Exception {
+    /** Lets the gateway send a large message; returns how much was taken of it when nothing more is. */
+    private static long flood(Stage stage, String large) throws Exception {
         long before = stage.meter().taken();
+        stage.parts().gateway().faults().send(large);
         Patience.until(WireClient.PATIENCE, "nothing comes", () -> stage.meter().taken() > before + MIB);
         return Patience.whenStill(() -> stage.meter().taken()) - before;
     }

@@ -82,17 +82,12 @@ final class WireClient implements AutoCloseable {
         for (int i = 0; i < masked.length; i++) {
             masked[i] ^= MASK[i % MASK.length];
         }
-        out.write(header(first, MASKED, payload.length));
-        out.write(MASK);
-        out.write(masked);
-        out.flush();
+        write(header(first, MASKED, payload.length), MASK, masked);
     }
 
     /** Sends one frame without a mask, which a client must not. */
     void sendUnmasked(int first, byte[] payload) throws IOException {
-        out.write(header(first, 0, payload.length));
-        out.write(payload);
-        out.flush();
+        write(header(first, 0, payload.length), payload);
     }
 
     /** The next frame, whatever it is. */
@@ -142,7 +137,7 @@ final class WireClient implements AutoCloseable {
         return closed;
     }
 
-    /** How the server ends this socket, without an answer from here. */
+    /** How the server ends this socket, without an answer from here. Pings on the way are not answered either. */
     Frame.Closed closing() throws IOException {
         try {
             Frame frame = frame();
@@ -189,6 +184,15 @@ final class WireClient implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private void write(byte[]... parts) throws IOException {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            frame.write(part);
+        }
+        frame.writeTo(out);
+        out.flush();
     }
 
     private void finish() throws IOException {
