@@ -3,6 +3,8 @@ package dev.missioncontrol.relay.jakarta;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.relay.RelayConnection;
 import dev.missioncontrol.relay.RelayInlet;
+import dev.missioncontrol.relay.TextBytes;
+import dev.missioncontrol.relay.TextPieces;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;

@@ -3,9 +3,10 @@ package dev.missioncontrol.examples.dashboard.socket;
 import dev.missioncontrol.gateway.Part;
 import dev.missioncontrol.relay.RelayConnection;
 import dev.missioncontrol.relay.RelayInlet;
+import dev.missioncontrol.relay.TextBytes;
+import dev.missioncontrol.relay.TextPieces;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -19,18 +20,22 @@ public final class RelaySocket implements RelayConnection, Session.Listener {
     private static final int LOW_WATER = 256 * 1024;
     private static final int VANISHED = 1006;
 
+    /** How long a client may take to read what is left and to answer the close frame. */
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
+
     private final Function<RelayConnection, RelayInlet> relay;
-    private final Set<RelaySocket> open;
+    private final JavalinRelay mounting;
     private final Demand demand = new Demand();
     private final TextPieces pieces = new TextPieces();
+    private final TextBytes bytes = new TextBytes();
     private final AtomicInteger queued = new AtomicInteger();
     private final AtomicBoolean full = new AtomicBoolean();
     private @Nullable Session session;
     private @Nullable RelayInlet inlet;
 
-    RelaySocket(Function<RelayConnection, RelayInlet> relay, Set<RelaySocket> open) {
+    RelaySocket(Function<RelayConnection, RelayInlet> relay, JavalinRelay mounting) {
         this.relay = relay;
-        this.open = open;
+        this.mounting = mounting;
     }
 
     // What Jetty tells.
@@ -39,14 +44,15 @@ public final class RelaySocket implements RelayConnection, Session.Listener {
     public void onWebSocketOpen(Session opened) {
         session = opened;
         demand.from(opened::demand);
-        open.add(this);
+        mounting.add(this);
         inlet = relay.apply(this);
         demand.next();
     }
 
     @Override
     public void onWebSocketPartialText(String payload, boolean last) {
-        inlet().onText(StandardCharsets.UTF_8.encode(payload), last ? Part.ENDS : Part.CONTINUES);
+        Part part = last ? Part.ENDS : Part.CONTINUES;
+        inlet().onText(bytes.encode(payload, part), part);
         demand.next();
     }
 
@@ -110,8 +116,10 @@ public final class RelaySocket implements RelayConnection, Session.Listener {
 
     @Override
     public void close(int code, String reason) {
-        session().close(code, reason, Callback.NOOP);
+        Session closing = session();
+        closing.close(code, reason, Callback.NOOP);
         demand.resume();
+        mounting.after(CLOSE_PATIENCE, closing::disconnect);
     }
 
     void ping() {
@@ -125,7 +133,7 @@ public final class RelaySocket implements RelayConnection, Session.Listener {
     }
 
     private void gone(int code, String reason) {
-        if (open.remove(this)) {
+        if (mounting.remove(this)) {
             inlet().onClosed(code, reason);
         }
     }

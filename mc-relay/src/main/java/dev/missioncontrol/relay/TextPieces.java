@@ -1,4 +1,4 @@
-package dev.missioncontrol.examples.dashboard.socket;
+package dev.missioncontrol.relay;
 
 import dev.missioncontrol.gateway.Part;
 import java.nio.ByteBuffer;
@@ -7,8 +7,11 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Turns pieces of UTF-8 that may split a character into pieces of text that do not. For one thread at a time. */
-final class TextPieces {
+/**
+ * Turns pieces of UTF-8 that may split a character into pieces of text that do not: for web servers that send text only
+ * as text. For one connection and one thread at a time; bytes that are no UTF-8 become replacement characters.
+ */
+public final class TextPieces {
     private static final int LONGEST_CHARACTER = 4;
 
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -17,8 +20,16 @@ final class TextPieces {
             .onUnmappableCharacter(CodingErrorAction.REPLACE);
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
-    /** The text up to the last whole character; what is left waits for the next piece. */
-    String decode(ByteBuffer piece, Part part) {
+    /** At the beginning of a message. */
+    public TextPieces() {}
+
+    /**
+     * The text up to the last whole character; what is left waits for the next piece.
+     *
+     * @param piece is read to its limit
+     * @param part whether the message ends here
+     */
+    public String decode(ByteBuffer piece, Part part) {
         ByteBuffer all = ByteBuffer.allocate(rest.remaining() + piece.remaining());
         all.put(rest).put(piece).flip();
         CharBuffer text = CharBuffer.allocate(all.remaining() + LONGEST_CHARACTER);

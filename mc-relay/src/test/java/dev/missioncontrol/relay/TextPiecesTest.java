@@ -1,4 +1,4 @@
-package dev.missioncontrol.examples.dashboard.socket;
+package dev.missioncontrol.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.missioncontrol.relay.jakarta;
+package dev.missioncontrol.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
