@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The deadline counts in sixths, and only those in which nobody paused reading: a slow reader on this side is not a
  * slow sender on the other.
  */
-final class PieceDecoder extends ChannelInboundHandlerAdapter implements WebSocketFrameDecoder, FrameReader.Events {
+final class PieceDecoder extends ChannelInboundHandlerAdapter implements WebSocketFrameDecoder, WebSocketReader.Events {
     private static final int SLICES = 6;
     private static final int POLICY = 1008;
 
-    private final FrameReader reader = new FrameReader(this);
+    private final WebSocketReader reader = new WebSocketReader(this);
     private final ReadPauses pauses;
     private final long sliceNanos;
     private @Nullable ChannelHandlerContext context;

@@ -16,7 +16,7 @@ final class PlainHandshaker extends WebSocketClientHandshaker13 {
     private final Supplier<WebSocketFrameDecoder> decoder;
 
     PlainHandshaker(URI uri, HttpHeaders headers, Supplier<WebSocketFrameDecoder> decoder) {
-        super(uri, WebSocketVersion.V13, null, false, headers, FrameReader.MOST_BYTES);
+        super(uri, WebSocketVersion.V13, null, false, headers, WebSocketReader.MOST_BYTES);
         this.decoder = decoder;
     }
 

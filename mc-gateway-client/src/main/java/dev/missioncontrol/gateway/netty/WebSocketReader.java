@@ -9,7 +9,7 @@ import java.util.Arrays;
  * Reads what a gateway sends (RFC 6455, section 5.2) and passes text on as it comes: not even a frame is gathered first.
  * Only the header of a frame and the payload of a control frame are kept. Not thread-safe.
  */
-final class FrameReader {
+final class WebSocketReader {
     /** The gateway's own limit for one message, in bytes. */
     static final int MOST_BYTES = 26_214_400;
 
@@ -61,7 +61,7 @@ final class FrameReader {
         void onFault(int closeCode);
     }
 
-    FrameReader(Events events) {
+    WebSocketReader(Events events) {
         this.events = events;
     }
 

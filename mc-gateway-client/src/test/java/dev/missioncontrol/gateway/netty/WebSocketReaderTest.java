@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes in, pieces out. */
-class FrameReaderTest {
+class WebSocketReaderTest {
     private static final int TEXT = 0x81;
     private static final int TEXT_BEGINS = 0x01;
     private static final int GOES_ON = 0x00;
@@ -24,7 +24,7 @@ class FrameReaderTest {
 
     private final List<String> seen = new ArrayList<>();
     private long bytes;
-    private final FrameReader reader = new FrameReader(new FrameReader.Events() {
+    private final WebSocketReader reader = new WebSocketReader(new WebSocketReader.Events() {
         @Override
         public void onText(ByteBuf utf8, Part part) {
             bytes += utf8.readableBytes();
@@ -102,10 +102,10 @@ class FrameReaderTest {
 
     @Test
     void message_whenExactlyAtTheLimit_isTakenAndOneByteMoreIsNot() {
-        byte[] half = new byte[FrameReader.MOST_BYTES / 2];
+        byte[] half = new byte[WebSocketReader.MOST_BYTES / 2];
         read(frame(TEXT_BEGINS, half));
         read(frame(ENDS, half));
-        assertThat(bytes).isEqualTo(FrameReader.MOST_BYTES);
+        assertThat(bytes).isEqualTo(WebSocketReader.MOST_BYTES);
         assertThat(seen).endsWith("….");
 
         read(frame(TEXT_BEGINS, half));
@@ -125,7 +125,7 @@ class FrameReaderTest {
     @Test
     void message_whenInTooManyFrames_isRefused() {
         read(frame(TEXT_BEGINS, ""));
-        for (int i = 1; i < FrameReader.MOST_FRAMES; i++) {
+        for (int i = 1; i < WebSocketReader.MOST_FRAMES; i++) {
             read(frame(GOES_ON, ""));
         }
         assertThat(seen).isEmpty();
