@@ -102,7 +102,7 @@ class FakeHardenedStoryTest {
                         .status())
                 .isEqualTo(200);
         assertThat(device(keyOfB).path("label").asText()).isEqualTo("Laptop B");
-        assertThat(device(keyOfB).has("lastSeen")).isTrue();
+        Until.isTrue("seen", () -> device(keyOfB).has("lastSeen"));
     }
 
     private void revokingOneLaptopClosesItAndNoOther(RelayClient onA) throws Exception {
