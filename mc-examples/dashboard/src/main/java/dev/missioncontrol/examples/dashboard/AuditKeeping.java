@@ -30,11 +30,20 @@ final class AuditKeeping implements AutoCloseable {
     private static final Duration EVERY = Duration.ofDays(1);
     private static final int SEGMENT = 1_000;
 
+    private final DataFolder data;
+    private final AuditSignerStore signers;
     private final AuditExporter exporter;
     private final Optional<AuditRetention> retention;
     private final ScheduledExecutorService timer;
 
-    private AuditKeeping(AuditExporter exporter, Optional<AuditRetention> retention, ScheduledExecutorService timer) {
+    private AuditKeeping(
+            DataFolder data,
+            AuditSignerStore signers,
+            AuditExporter exporter,
+            Optional<AuditRetention> retention,
+            ScheduledExecutorService timer) {
+        this.data = data;
+        this.signers = signers;
         this.exporter = exporter;
         this.retention = retention;
         this.timer = timer;
@@ -44,12 +53,10 @@ final class AuditKeeping implements AutoCloseable {
     static AuditKeeping over(
             JdbcDatabase stores, DataFolder data, Optional<Duration> keep, InstantSource clock, SecureRandom random) {
         AuditSignerStore signers = new FileAuditSignerStore(data.file("audit.key"), random);
-        if (signers.load().isEmpty()) {
-            signers.add();
-        }
-        data.folder("audit");
         AuditArchive archive = new AuditArchive(data.file("audit"));
         return new AuditKeeping(
+                data,
+                signers,
                 new AuditExporter(stores, stores, archive, signers, clock, SEGMENT),
                 keep.map(age -> new AuditRetention(stores, stores, archive, signers, clock, age)),
                 Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "audit-keeping")));
@@ -63,6 +70,10 @@ final class AuditKeeping implements AutoCloseable {
 
     /** Exports what is new, and drops what is old and exported; empty, or what somebody has to look at. */
     Optional<String> run() {
+        data.folder("audit");
+        if (signers.load().isEmpty()) {
+            signers.add();
+        }
         AuditExport export = exporter.exportAll(AuditEvent.SYSTEM);
         if (export instanceof AuditExport.LogBroken broken) {
             return Optional.of(

@@ -97,6 +97,9 @@ class AuditKeepingTest {
                     .extracting(Thread::getName)
                     .contains("audit-keeping");
             assertThat(demo.page()).isNotNull();
+            assertThat(folder.resolve("demo").resolve("audit.key"))
+                    .as("made with the first run")
+                    .doesNotExist();
         }
     }
 
