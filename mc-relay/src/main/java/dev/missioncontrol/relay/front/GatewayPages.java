@@ -124,21 +124,4 @@ public final class GatewayPages {
         return CompletableFuture.completedFuture(
                 new PassedPage(status, PassedHeaders.answered(response.headers()), response.body()));
     }
-
-    /** Nobody reads this body. */
-    private static final class Unwanted implements Flow.Subscriber<List<ByteBuffer>> {
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.cancel();
-        }
-
-        @Override
-        public void onNext(List<ByteBuffer> item) {}
-
-        @Override
-        public void onError(Throwable failure) {}
-
-        @Override
-        public void onComplete() {}
-    }
 }

@@ -34,17 +34,24 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
     private static final Logger log = LoggerFactory.getLogger(FrontHandler.class);
     private static final String SOCKET = "/";
 
-    private final FrontServerBuilder settings;
     private final FrontRequests requests;
+    private final PageLimits limits;
+    private final Upgrade upgrade;
     private final ByteBuf body = Unpooled.buffer();
     private @Nullable HttpRequest request;
     private @Nullable PageWriter writer;
     private boolean keepAlive;
     private boolean underWay;
 
-    FrontHandler(FrontServerBuilder settings, FrontRequests requests) {
-        this.settings = settings;
+    FrontHandler(FrontRequests requests, PageLimits limits, Upgrade upgrade) {
         this.requests = requests;
+        this.limits = limits;
+        this.upgrade = upgrade;
+    }
+
+    /** Makes a connection the socket, with the accepting key. */
+    interface Upgrade {
+        void take(ChannelHandlerContext ctx, RequestFacts facts, String accept);
     }
 
     @Override
@@ -91,7 +98,9 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
             return;
         }
         underWay = requests.ask(
-                passage, body.toString(StandardCharsets.UTF_8), answer -> onLoop(ctx, () -> take(ctx, answer)));
+                passage,
+                body.toString(StandardCharsets.UTF_8),
+                answer -> onLoop(ctx, () -> take(ctx, answer), () -> drop(answer)));
         if (!underWay) {
             write(ctx, ControlUiFront.refusal(503, "busy"));
         }
@@ -108,7 +117,7 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
         Optional<String> accept = facts.target().equals(SOCKET) ? WebSocketKey.accept(facts) : Optional.empty();
         if (accept.isPresent()) {
             ctx.pipeline().remove(RequestDeadline.class);
-            new SocketUpgrade(settings.relay, settings.pingEvery).take(ctx, facts, accept.get());
+            upgrade.take(ctx, facts, accept.get());
         } else {
             keepAlive = false;
             write(ctx, ControlUiFront.refusal(400, "bad_upgrade"));
@@ -118,10 +127,24 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
     private void take(ChannelHandlerContext ctx, FrontAnswer answer) {
         if (!ctx.channel().isActive()) {
             over();
+            drop(answer);
         } else if (answer instanceof FrontAnswer.Own own) {
             write(ctx, own);
         } else if (answer instanceof FrontAnswer.Passed passed) {
-            passed.page().whenComplete((page, failure) -> onLoop(ctx, () -> passOn(ctx, page)));
+            passed.page().whenComplete((page, failure) -> onLoop(ctx, () -> passOn(ctx, page), () -> drop(page)));
+        }
+    }
+
+    /** Nobody is there to read it: the gateway need not send it. */
+    private static void drop(FrontAnswer answer) {
+        if (answer instanceof FrontAnswer.Passed passed) {
+            passed.page().thenAccept(FrontHandler::drop);
+        }
+    }
+
+    private static void drop(@Nullable PassedPage page) {
+        if (page != null) {
+            page.discard();
         }
     }
 
@@ -139,33 +162,35 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
 
     private void passOn(ChannelHandlerContext ctx, @Nullable PassedPage page) {
-        if (page != null && !ctx.channel().isActive()) {
-            PageWriter nobody = new PageWriter(ctx, settings, () -> {});
-            nobody.cancel();
-            page.body().subscribe(nobody);
-            return;
-        }
-        if (page == null) {
+        if (!ctx.channel().isActive()) {
+            drop(page);
+        } else if (page == null) {
             write(ctx, ControlUiFront.refusal(502, "gateway_unavailable"));
-            return;
+        } else {
+            begin(ctx, page);
         }
+    }
+
+    private void begin(ChannelHandlerContext ctx, PassedPage page) {
         PassedHead head = new PassedHead(page.status(), page.headers());
         boolean hasLength = head.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
         boolean hasBody = page.status() != HttpResponseStatus.NOT_MODIFIED.code();
         HttpUtil.setTransferEncodingChunked(head, !hasLength && hasBody);
         HttpUtil.setKeepAlive(head, keepAlive);
         ctx.write(head);
-        PageWriter next = new PageWriter(ctx, settings, () -> answered(ctx));
+        PageWriter next = new PageWriter(ctx, limits, () -> answered(ctx));
         writer = next;
         page.body().subscribe(next);
     }
 
-    /** The whole answer is written, and not flushed yet: who has read it finds room again. */
+    /**
+     * The whole answer is written, and not flushed yet: who has read it finds room again. Until the next request is here,
+     * or the last answer is out, the clock runs.
+     */
     private void answered(ChannelHandlerContext ctx) {
         over();
-        if (keepAlive) {
-            deadline(ctx).arm(ctx);
-        } else {
+        deadline(ctx).arm(ctx);
+        if (!keepAlive) {
             ctx.channel().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> ctx.close());
         }
     }
@@ -178,11 +203,12 @@ final class FrontHandler extends SimpleChannelInboundHandler<HttpObject> {
         }
     }
 
-    private static void onLoop(ChannelHandlerContext ctx, Runnable step) {
+    private static void onLoop(ChannelHandlerContext ctx, Runnable step, Runnable instead) {
         try {
             ctx.executor().execute(step);
         } catch (RejectedExecutionException loopIsGone) {
             log.debug("a request ended with the server");
+            instead.run();
         }
     }
 

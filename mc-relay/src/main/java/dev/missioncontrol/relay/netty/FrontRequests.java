@@ -3,9 +3,10 @@ package dev.missioncontrol.relay.netty;
 import dev.missioncontrol.auth.http.Passage;
 import dev.missioncontrol.relay.front.ControlUiFront;
 import dev.missioncontrol.relay.front.FrontAnswer;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,14 +15,15 @@ import org.slf4j.LoggerFactory;
 final class FrontRequests {
     private static final Logger log = LoggerFactory.getLogger(FrontRequests.class);
 
-    private final ControlUiFront front;
-    private final ExecutorService workers;
+    private final BiFunction<Passage, String, FrontAnswer> front;
+    private final Executor workers;
     private final Semaphore room;
 
-    FrontRequests(FrontServerBuilder settings, ExecutorService workers) {
-        this.front = settings.front;
+    /** Answered by this front on these workers, so many at once. */
+    FrontRequests(BiFunction<Passage, String, FrontAnswer> front, Executor workers, int most) {
+        this.front = front;
         this.workers = workers;
-        this.room = new Semaphore(settings.maxRequests);
+        this.room = new Semaphore(most);
     }
 
     /**
@@ -49,7 +51,7 @@ final class FrontRequests {
 
     private FrontAnswer answerTo(Passage passage, String body) {
         try {
-            return front.answer(passage, body);
+            return front.apply(passage, body);
         } catch (RuntimeException failed) {
             log.error("a request at the front failed", failed);
             return ControlUiFront.refusal(503, "unavailable");

@@ -39,7 +39,9 @@ public final class FrontServer implements AutoCloseable {
     static FrontServer start(FrontServerBuilder settings) {
         ExecutorService workers = workers(settings.maxRequests);
         ConnectionLimit limit = ConnectionLimit.silent(settings.maxConnections);
-        FrontRequests requests = new FrontRequests(settings, workers);
+        FrontRequests requests = new FrontRequests(settings.front::answer, workers, settings.maxRequests);
+        PageLimits limits = new PageLimits(settings.longestAnswer, settings.stallTimeout);
+        SocketUpgrade upgrade = new SocketUpgrade(settings.relay, settings.pingEvery);
         Door door = settings.door();
         try {
             return new FrontServer(
@@ -49,7 +51,7 @@ public final class FrontServer implements AutoCloseable {
                             channel -> channel.pipeline()
                                     .addLast(limit, new RequestDeadline(settings.requestTimeout), NettyDoor.codec())
                                     .addLast(new PassedHead.Keeper(), new NettyDoor(door))
-                                    .addLast(new FrontHandler(settings, requests))),
+                                    .addLast(new FrontHandler(requests, limits, upgrade::take))),
                     workers);
         } catch (RuntimeException taken) {
             workers.shutdown();

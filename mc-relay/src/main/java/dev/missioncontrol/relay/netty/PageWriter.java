@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.concurrent.Future;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("FutureReturnValueIgnored") // a failed write ends in channelInactive
 final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
     private final ChannelHandlerContext ctx;
-    private final long most;
-    private final Duration stall;
+    private final PageLimits limits;
     private final Runnable whole;
     private Flow.@Nullable Subscription source;
     private @Nullable Future<?> end;
@@ -34,16 +32,15 @@ final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
      *
      * @param whole is run on the loop when the last byte is on its way, before it can arrive
      */
-    PageWriter(ChannelHandlerContext ctx, FrontServerBuilder settings, Runnable whole) {
+    PageWriter(ChannelHandlerContext ctx, PageLimits limits, Runnable whole) {
         this.ctx = ctx;
-        this.most = settings.longestAnswer;
-        this.stall = settings.stallTimeout;
+        this.limits = limits;
         this.whole = whole;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
-        onLoop(() -> {
+        boolean taken = onLoop(() -> {
             source = subscription;
             if (over) {
                 subscription.cancel();
@@ -51,6 +48,9 @@ final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
                 more();
             }
         });
+        if (!taken) {
+            subscription.cancel();
+        }
     }
 
     @Override
@@ -93,7 +93,7 @@ final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
         }
         for (ByteBuffer piece : pieces) {
             written += piece.remaining();
-            if (written > most) {
+            if (written > limits.longest()) {
                 cut();
                 return;
             }
@@ -124,7 +124,7 @@ final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
     private void watch() {
         unwatch();
         if (!over) {
-            end = ctx.executor().schedule(this::cut, stall.toNanos(), TimeUnit.NANOSECONDS);
+            end = ctx.executor().schedule(this::cut, limits.stall().toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -135,11 +135,13 @@ final class PageWriter implements Flow.Subscriber<List<ByteBuffer>> {
         }
     }
 
-    private void onLoop(Runnable step) {
+    /** False if the server has closed, and the browser's connection with it. */
+    private boolean onLoop(Runnable step) {
         try {
             ctx.executor().execute(step);
+            return true;
         } catch (RejectedExecutionException loopIsGone) {
-            // The server has closed, and the browser's connection with it.
+            return false;
         }
     }
 }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Closes a connection whose next whole request does not arrive in time, however slowly it drips. On the loop. */
+/**
+ * Closes a connection whose next whole request does not arrive in time, however slowly it drips, or whose last answer is
+ * not taken in time. On the loop.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // nothing waits for a late client's end
 final class RequestDeadline extends ChannelInboundHandlerAdapter {
     private final Duration limit;
