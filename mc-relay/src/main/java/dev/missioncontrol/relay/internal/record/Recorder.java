@@ -76,23 +76,23 @@ public final class Recorder {
                 client.device() == null
                         ? event
                         : event.with("device", client.device().value())));
-        later(() -> listener.onConnected(client));
+        tell(() -> listener.onConnected(client));
     }
 
     /** Records calls of a connection, if there were any. */
     public void calls(RelayedClient client, SortedMap<String, String> counts) {
         if (!counts.isEmpty()) {
-            later(() -> audit.append(
+            write(() -> audit.append(
                     new AuditEvent(AuditAction.RELAY_CALLS, actor(client), client.connectionId(), counts)));
         }
     }
 
     /** Records the end of a connection. */
     public void closed(RelayedClient client, int code, String reason) {
-        later(() -> audit.append(AuditEvent.of(AuditAction.RELAY_CLOSED, actor(client), client.connectionId())
+        write(() -> audit.append(AuditEvent.of(AuditAction.RELAY_CLOSED, actor(client), client.connectionId())
                 .with("code", Integer.toString(code))
                 .with("reason", reason)));
-        later(() -> listener.onClosed(client, code));
+        tell(() -> listener.onClosed(client, code));
     }
 
     /** Records that a client was turned away: the first of its kind at once, more of the same by the minute. */
@@ -101,13 +101,15 @@ public final class Recorder {
                 user.map(UserId::value).orElse(AuditEvent.NOBODY),
                 user.isPresent() ? "" : address.getHostAddress(),
                 code);
-        refusals.count(kind).ifPresent(count -> later(() -> refused(kind, count)));
-        later(() -> listener.onRefused(code));
+        refusals.count(kind).ifPresent(count -> write(() -> refused(kind, count)));
+        tell(() -> listener.onRefused(code));
     }
 
-    /** Writes the refusals that were gathered. Call it each minute. */
+    /** Writes the refusals that were gathered; without room they wait for the next time. Call it each minute. */
     public void flushRefusals() {
-        later(() -> refusals.due().forEach(due -> refused(due.kind(), due.count())));
+        if (!later(() -> refusals.due().forEach(due -> refused(due.kind(), due.count())))) {
+            log.debug("the refusals that were gathered wait for another minute");
+        }
     }
 
     /** Writes what is left and ends the thread; waits for it at most two seconds. */
@@ -149,19 +151,34 @@ public final class Recorder {
                 new TreeMap<>(Map.of("count", Long.toString(count), "address", kind.address()))));
     }
 
-    /** What finds no room is counted, and the count is the next record. */
-    private void later(Runnable work) {
+    /** A record that finds no room is counted, and the count is the next record. */
+    private void write(Runnable oneRecord) {
+        if (!later(oneRecord) && lost.getAndIncrement() == 0) {
+            log.error("records of the relay are lost: the audit log does not keep up");
+        }
+    }
+
+    /** The listener is not told what finds no room: it is no record. */
+    private void tell(Runnable news) {
+        if (!later(news)) {
+            log.debug("the listener of the relay was not told of everything");
+        }
+    }
+
+    /** False if there is no room. */
+    private boolean later(Runnable work) {
         try {
             thread.execute(() -> {
                 noteLost();
                 carefully(work);
             });
+            return true;
         } catch (RejectedExecutionException fullOrClosing) {
             if (thread.isShutdown()) {
                 carefully(work);
-            } else if (lost.getAndIncrement() == 0) {
-                log.error("records of the relay are lost: the audit log does not keep up");
+                return true;
             }
+            return false;
         }
     }
 

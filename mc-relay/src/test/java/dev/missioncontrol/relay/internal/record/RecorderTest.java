@@ -52,13 +52,33 @@ class RecorderTest {
         List<AuditEvent> events =
                 unit.read(0, 1_000).stream().map(record -> record.event()).toList();
         long kept = events.stream().filter(event -> event.target().equals("c1")).count();
-        long lost = events.stream()
-                .filter(event -> event.target().equals("(lost)"))
-                .mapToLong(event -> Long.parseLong(String.valueOf(event.detail().get("lost"))))
-                .sum();
+        long lost = lost(events);
         assertThat(lost).isBetween(49L, 50L);
         assertThat(kept + lost).isEqualTo(150);
         assertThat(events).extracting(AuditEvent::action).containsOnly(AuditAction.RELAY_CALLS);
+    }
+
+    @Test
+    void calls_of_the_listener_when_they_find_no_room_are_not_counted_as_records() {
+        for (int i = 0; i < 150; i++) {
+            recorder.closed(client, 1000, "");
+        }
+        open.countDown();
+        recorder.close();
+        List<AuditEvent> events =
+                unit.read(0, 1_000).stream().map(record -> record.event()).toList();
+        long kept = events.stream()
+                .filter(event -> event.action() == AuditAction.RELAY_CLOSED)
+                .count();
+        assertThat(kept).isLessThan(150);
+        assertThat(kept + lost(events)).isEqualTo(150);
+    }
+
+    private static long lost(List<AuditEvent> events) {
+        return events.stream()
+                .filter(event -> event.target().equals("(lost)"))
+                .mapToLong(event -> Long.parseLong(String.valueOf(event.detail().get("lost"))))
+                .sum();
     }
 
     /** A log that does nothing until it is let go. */
