@@ -31,7 +31,7 @@ public final class RevocationFeed implements AutoCloseable {
     private final EpochJournal journal;
     private final LongSupplier nanoTime;
     private final long heartbeatNanos;
-    private final List<Consumer<List<EpochEntry>>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Place> places = new CopyOnWriteArrayList<>();
     private final ScheduledThreadPoolExecutor thread;
     private final AtomicBoolean noticed = new AtomicBoolean();
     private volatile Epoch cursor;
@@ -76,9 +76,34 @@ public final class RevocationFeed implements AutoCloseable {
     /**
      * Calls {@code listener} with what was withdrawn, in commit order, and with an empty list at each confirmed read that
      * found nothing, so that time-bound trust can be checked too.
+     *
+     * @return ends it; whoever listens as long as the feed lives may ignore it
      */
-    public void subscribe(Consumer<List<EpochEntry>> listener) {
-        listeners.add(listener);
+    public Subscription subscribe(Consumer<List<EpochEntry>> listener) {
+        Place place = new Place(listener);
+        places.add(place);
+        return place;
+    }
+
+    /** One listener's place at a feed. Thread-safe. */
+    public interface Subscription extends AutoCloseable {
+        /** Ends it: a call under way may still end, and no other begins. Closing twice is as closing once. */
+        @Override
+        void close();
+    }
+
+    /** One of those who listen; the same listener may have several. */
+    private final class Place implements Subscription {
+        private final Consumer<List<EpochEntry>> listener;
+
+        private Place(Consumer<List<EpochEntry>> listener) {
+            this.listener = listener;
+        }
+
+        @Override
+        public void close() {
+            places.remove(this);
+        }
     }
 
     /** Tells whether the journal was read within the last heartbeat. */
@@ -108,7 +133,7 @@ public final class RevocationFeed implements AutoCloseable {
             List<EpochEntry> news = journal.after(cursor);
             cursor = news.isEmpty() ? cursor : news.get(news.size() - 1).epoch();
             confirmedAtNanos = startedAt;
-            listeners.forEach(listener -> tell(listener, news));
+            places.forEach(place -> tell(place.listener, news));
         } catch (RuntimeException | Error unreadable) {
             // An Error that got out would end the schedule, and with it every later notice.
             log.warn("revocations cannot be read", unreadable);

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -36,6 +38,23 @@ class RevocationFeedTest {
             revoke("s1");
 
             assertThat(sessions(next())).containsExactly("s1");
+        }
+    }
+
+    @Test
+    void listener_whenItEndedItsSubscription_isToldNothingMore() throws Exception {
+        try (RevocationFeed feed = RevocationFeed.follow(unit, HOUR)) {
+            List<List<EpochEntry>> ended = new CopyOnWriteArrayList<>();
+            Consumer<List<EpochEntry>> listener = ended::add;
+            RevocationFeed.Subscription first = feed.subscribe(listener);
+            feed.subscribe(listener);
+            feed.subscribe(told::add);
+            first.close();
+            first.close();
+            revoke("s1");
+
+            next();
+            assertThat(ended).as("told by the other subscription alone").hasSize(1);
         }
     }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends connections that lost what they stand on.
@@ -24,6 +26,7 @@ final class Cutoff implements Revocations {
     private final RevocationFeed feed;
     private final Judgement judgement;
     private final Collection<RelaySession> sessions;
+    private final AtomicReference<RevocationFeed.@Nullable Subscription> place = new AtomicReference<>();
     private final AtomicLong batches = new AtomicLong();
     private final Queue<EpochEntry> news = new ConcurrentLinkedQueue<>();
     private final Rerun atOnce = new Rerun("mc-relay-cutoff", this::judgeConcerned);
@@ -37,7 +40,7 @@ final class Cutoff implements Revocations {
 
     /** Begins to listen. */
     void begin() {
-        feed.subscribe(this::onRead);
+        place.set(feed.subscribe(this::onRead));
     }
 
     @Override
@@ -71,6 +74,7 @@ final class Cutoff implements Revocations {
     }
 
     void close() {
+        Optional.ofNullable(place.getAndSet(null)).ifPresent(RevocationFeed.Subscription::close);
         atOnce.close();
         inTurn.close();
     }
