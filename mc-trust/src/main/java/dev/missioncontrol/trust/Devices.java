@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
@@ -59,6 +60,11 @@ public final class Devices {
     /** Every device on record, oldest first. Forgotten ones are not. */
     public List<DeviceRecord> list() {
         return store.devices();
+    }
+
+    /** What is on record about one device; empty if nothing is, or it was forgotten. */
+    public Optional<DeviceRecord> find(DeviceId device) {
+        return store.device(device);
     }
 
     /**

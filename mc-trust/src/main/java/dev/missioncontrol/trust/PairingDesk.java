@@ -43,9 +43,19 @@ public final class PairingDesk {
     public List<PendingPairing> pending() {
         Instant now = clock.instant();
         return store.allPending().stream()
-                .filter(pending -> pending.owner() instanceof Owner.Backend
-                        || pending.expiresAt().isAfter(now))
+                .filter(pending -> waits(pending, now))
                 .toList();
+    }
+
+    /** The request of this id; empty if it does not wait, or not any more. */
+    public Optional<PendingPairing> pending(String requestId) {
+        Instant now = clock.instant();
+        return store.pending(requestId).filter(pending -> waits(pending, now));
+    }
+
+    /** What is on record about whoever a request is for: what became of it, once it waits no more. */
+    public Pairing pairing(Owner owner) {
+        return store.find(owner);
     }
 
     /** The tombstone of the device that makes a request, if it was revoked and forgotten before. */
@@ -91,6 +101,10 @@ public final class PairingDesk {
                 ? Optional.empty()
                 : authority.over(caller, seen.get().requested());
         return authority.carryOut(caller, by, NOT_ALLOWED, settlement);
+    }
+
+    private static boolean waits(PendingPairing pending, Instant now) {
+        return pending.owner() instanceof Owner.Backend || pending.expiresAt().isAfter(now);
     }
 
     private static boolean isOwnDevice(TrustRequest caller, PendingPairing pending) {

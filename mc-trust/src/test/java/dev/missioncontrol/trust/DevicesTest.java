@@ -183,6 +183,22 @@ class DevicesTest {
     }
 
     @Test
+    void find_whenTheDeviceIsOnRecordOrNot_saysWhatTheListSays() {
+        house.devices.revoke(LAPTOP, request(admin(), null));
+
+        for (DeviceId id : List.of(LAPTOP, device(2).id())) {
+            assertThat(house.devices.find(id))
+                    .isEqualTo(house.devices.list().stream()
+                            .filter(listed -> listed.id().equals(id))
+                            .findFirst())
+                    .isPresent();
+        }
+        house.devices.forget(LAPTOP, request(admin(), null));
+        assertThat(house.devices.find(LAPTOP)).isEmpty();
+        assertThat(house.devices.find(device(7).id())).isEmpty();
+    }
+
+    @Test
     void rename_byAnAdmin_givesALabelAndRecordsIt() {
         assertThat(house.devices.rename(LAPTOP, "Kitchen", request(admin(), null)))
                 .isEqualTo(new Done());

@@ -137,6 +137,28 @@ class PairingDeskTest {
     }
 
     @Test
+    void request_whenAskedForByItsId_isThereAsLongAsItWaits() {
+        PendingPairing asked = ask(Scope.READ);
+        assertThat(house.desk.pending(asked.requestId())).contains(asked);
+        assertThat(house.desk.pending("no such id")).isEmpty();
+
+        house.clock.advance(Duration.ofMinutes(5));
+        assertThat(house.desk.pending(asked.requestId())).isEmpty();
+    }
+
+    @Test
+    void owner_whenTheirRequestIsApproved_isOnRecordAsPaired() {
+        PendingPairing asked = ask(Scope.READ);
+        assertThat(house.desk.pairing(asked.owner())).isEqualTo(new Pairing.Unpaired());
+
+        approve(asked);
+        assertThat(house.desk.pairing(asked.owner()))
+                .isInstanceOfSatisfying(
+                        Pairing.Paired.class,
+                        paired -> assertThat(paired.access()).isEqualTo(asked.requested()));
+    }
+
+    @Test
     void request_whenItWasReplacedByAWiderOne_isUnknown() {
         PendingPairing narrow = ask(Scope.READ);
         ask(Scope.WRITE);

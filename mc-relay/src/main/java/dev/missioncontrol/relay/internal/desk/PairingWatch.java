@@ -1,7 +1,6 @@
 package dev.missioncontrol.relay.internal.desk;
 
 import dev.missioncontrol.core.identity.Access;
-import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.PendingPairing;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -69,10 +68,9 @@ public final class PairingWatch {
     }
 
     private boolean isApproved(PendingPairing gone) {
-        return gone.owner() instanceof Owner.Device device
-                && registry.pairing(device.id())
-                        .filter(paired -> covers(paired.access(), gone))
-                        .isPresent();
+        return registry.pairing(gone.owner())
+                .filter(paired -> covers(paired.access(), gone))
+                .isPresent();
     }
 
     private static boolean covers(Access has, PendingPairing gone) {

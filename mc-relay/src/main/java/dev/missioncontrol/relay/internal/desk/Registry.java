@@ -29,19 +29,19 @@ public record Registry(
 
     /** What waits for somebody here; the backend's own request waits at the gateway. */
     public List<PendingPairing> pending() {
-        return desk.pending().stream()
-                .filter(pending -> !(pending.owner() instanceof Owner.Backend))
-                .toList();
+        return desk.pending().stream().filter(Registry::isOurs).toList();
     }
 
     Optional<PendingPairing> pending(String requestId) {
-        return pending().stream()
-                .filter(pending -> pending.requestId().equals(requestId))
-                .findFirst();
+        return desk.pending(requestId).filter(Registry::isOurs);
     }
 
     Optional<Pairing.Paired> pairing(DeviceId device) {
-        return record(device).map(DeviceRecord::pairing).map(Pairing.Paired.class::cast);
+        return pairing(new Owner.Device(device));
+    }
+
+    Optional<Pairing.Paired> pairing(Owner owner) {
+        return desk.pairing(owner) instanceof Pairing.Paired paired ? Optional.of(paired) : Optional.empty();
     }
 
     Map<String, Object> list() {
@@ -69,10 +69,18 @@ public record Registry(
     }
 
     private Optional<DeviceRecord> record(DeviceId device) {
-        return paired().filter(record -> Views.isOf(record, device)).findFirst();
+        return devices.find(device).filter(Registry::isPaired);
     }
 
     private Stream<DeviceRecord> paired() {
-        return devices.list().stream().filter(record -> record.pairing() instanceof Pairing.Paired);
+        return devices.list().stream().filter(Registry::isPaired);
+    }
+
+    private static boolean isPaired(DeviceRecord record) {
+        return record.pairing() instanceof Pairing.Paired;
+    }
+
+    private static boolean isOurs(PendingPairing pending) {
+        return !(pending.owner() instanceof Owner.Backend);
     }
 }

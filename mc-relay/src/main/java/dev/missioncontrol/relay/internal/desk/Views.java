@@ -2,7 +2,6 @@ package dev.missioncontrol.relay.internal.desk;
 
 import dev.missioncontrol.core.device.DeviceTraits;
 import dev.missioncontrol.core.identity.Access;
-import dev.missioncontrol.core.identity.DeviceId;
 import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.trust.DeviceRecord;
 import dev.missioncontrol.trust.DeviceToken;
@@ -77,10 +76,6 @@ final class Views {
         view.put("decision", decision);
         view.put("ts", nowMs);
         return view;
-    }
-
-    static boolean isOf(DeviceRecord record, @Nullable DeviceId device) {
-        return record.id().equals(device);
     }
 
     private static Map<String, Object> token(DeviceToken token) {
