@@ -112,7 +112,7 @@ public final class Refusals {
     }
 
     /** The backend itself waits at the gateway; only admins learn for which request. */
-    static Refusal backendNotPaired(String requestIdForAdmins) {
+    public static Refusal backendNotPaired(String requestIdForAdmins) {
         WireError error = WireError.of(UNAVAILABLE, "this server is not paired with the gateway yet")
                 .with("code", "RELAY_BACKEND_NOT_PAIRED")
                 .retryAfter(LATER);

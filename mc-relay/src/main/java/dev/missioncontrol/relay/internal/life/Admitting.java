@@ -155,7 +155,7 @@ final class Admitting implements Phase {
             core.door().keep(admitted.introduction(), open);
             Optional<Judgement.End> end = core.cutoff().endSince(admitted.asOf(), admitted.standing());
             if (end.isPresent()) {
-                return new Settlement.Off(refusalOf(end.get()));
+                return new Settlement.Off(end.get().refusal());
             }
             Optional<ByteBuffer> hello = core.hellos().answer(id, open.hello());
             if (hello.isEmpty()) {
@@ -184,12 +184,6 @@ final class Admitting implements Phase {
         } else if (session.isIn(this)) {
             refuse(((Settlement.Off) settled).refusal());
         }
-    }
-
-    private static Refusal refusalOf(Judgement.End end) {
-        return end.code() == CloseCodes.AGAIN_LATER
-                ? Refusals.unavailable("RELAY_TRUST_STALE", "this server cannot see revocations now")
-                : Refusals.withdrawn();
     }
 
     /** What a connection has come to behind its hello. */

@@ -56,7 +56,7 @@ final class Cutoff implements Revocations {
     /** How a standing ends that was judged at that count; empty if nothing was withdrawn, or it holds all the same. Blocks. */
     Optional<Judgement.End> endSince(long count, Standing standing) {
         if (!feed.isFresh()) {
-            return Optional.of(new Judgement.End(CloseCodes.AGAIN_LATER, "trust stale"));
+            return Optional.of(Judgement.stale());
         }
         return batches.get() == count ? Optional.empty() : judgement.end(standing);
     }
@@ -69,7 +69,8 @@ final class Cutoff implements Revocations {
     /** Ends every connection when revocations could not be read for too long. Does not block. */
     void checkFreshness() {
         if (!feed.isFresh()) {
-            List.copyOf(sessions).forEach(session -> session.cutOff(CloseCodes.AGAIN_LATER, "trust stale"));
+            Judgement.End end = Judgement.stale();
+            List.copyOf(sessions).forEach(session -> session.cutOff(end.code(), end.reason()));
         }
     }
 

@@ -2,6 +2,8 @@ package dev.missioncontrol.relay.internal.life;
 
 import dev.missioncontrol.relay.Caller;
 import dev.missioncontrol.relay.Callers;
+import dev.missioncontrol.relay.internal.admission.Refusal;
+import dev.missioncontrol.relay.internal.admission.Refusals;
 import dev.missioncontrol.relay.internal.admission.Standing;
 import dev.missioncontrol.trust.Owner;
 import dev.missioncontrol.trust.TrustDecision;
@@ -26,8 +28,14 @@ final class Judgement {
         this.clock = clock;
     }
 
-    /** How a connection ends that lost what it stands on. */
-    record End(int code, String reason) {}
+    /**
+     * How a connection ends that lost what it stands on.
+     *
+     * @param code the close code of one that is open
+     * @param reason its close reason
+     * @param refusal what one is told that was about to open
+     */
+    record End(int code, String reason, Refusal refusal) {}
 
     /** Why a connection with this standing must end; empty if it stands. Doubt ends it. */
     Optional<End> end(Standing standing) {
@@ -45,7 +53,9 @@ final class Judgement {
             return end(standing, engine.preview(standing.request()));
         } catch (RuntimeException failed) {
             log.error("a connection was closed because its standing could not be judged", failed);
-            return Optional.of(new End(CloseCodes.AGAIN_LATER, "trust cannot be checked"));
+            return Optional.of(later(
+                    "trust cannot be checked",
+                    Refusals.unavailable("RELAY_UNAVAILABLE", "this server cannot decide now")));
         }
     }
 
@@ -55,7 +65,7 @@ final class Judgement {
         }
         if (now instanceof TrustDecision.PairingRequired required
                 && required.pending().get(0).owner() instanceof Owner.Backend) {
-            return Optional.of(new End(CloseCodes.AGAIN_LATER, "this server is not paired with the gateway"));
+            return Optional.of(later("this server is not paired with the gateway", Refusals.backendNotPaired("")));
         }
         return withdrawn("access withdrawn");
     }
@@ -65,7 +75,17 @@ final class Judgement {
         return end != null && !end.isAfter(clock.instant());
     }
 
+    /** How everybody ends while revocations cannot be seen. */
+    static End stale() {
+        return later(
+                "trust stale", Refusals.unavailable("RELAY_TRUST_STALE", "this server cannot see revocations now"));
+    }
+
+    private static End later(String reason, Refusal refusal) {
+        return new End(CloseCodes.AGAIN_LATER, reason, refusal);
+    }
+
     private static Optional<End> withdrawn(String reason) {
-        return Optional.of(new End(CloseCodes.AUTHORITY_WITHDRAWN, reason));
+        return Optional.of(new End(CloseCodes.AUTHORITY_WITHDRAWN, reason, Refusals.withdrawn()));
     }
 }
