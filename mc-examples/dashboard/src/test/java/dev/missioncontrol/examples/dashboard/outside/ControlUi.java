@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WindowType;
 
@@ -119,12 +120,8 @@ final class ControlUi implements Closeable {
 
     /** The scopes of the last hello. */
     List<String> scopes() {
-        JsonNode hello = frames("res")
-                .filter(frame -> frame.at("/payload/type").asText().equals("hello-ok"))
-                .reduce((before, after) -> after)
-                .orElseThrow();
         return JSON.convertValue(
-                hello.at("/payload/auth/scopes"),
+                hello().at("/payload/auth/scopes"),
                 JSON.getTypeFactory().constructCollectionType(List.class, String.class));
     }
 
@@ -138,6 +135,28 @@ final class ControlUi implements Closeable {
     /** How many times a page of this browser has called anything. */
     long calls() {
         return frames("req").count();
+    }
+
+    /** The person behind the page's own row in the list of who is present, as the gateway's last hello says. */
+    String nameInHello() {
+        String page = last(frames("req")
+                        .filter(frame -> frame.path("method").asText().equals("connect")))
+                .at("/params/client/instanceId")
+                .asText();
+        return StreamSupport.stream(hello().at("/payload/snapshot/presence").spliterator(), false)
+                .filter(row -> row.path("instanceId").asText().equals(page))
+                .map(row -> row.at("/user/name").asText())
+                .findFirst()
+                .orElse("");
+    }
+
+    private JsonNode hello() {
+        return last(
+                frames("res").filter(frame -> frame.at("/payload/type").asText().equals("hello-ok")));
+    }
+
+    private static JsonNode last(Stream<JsonNode> frames) {
+        return frames.reduce((before, after) -> after).orElseThrow();
     }
 
     /** How many times a page of this browser was told something by the gateway. */

@@ -1,5 +1,7 @@
 package dev.missioncontrol.examples.dashboard.outside;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.missioncontrol.auth.Actor;
 import dev.missioncontrol.auth.InMemoryUserStore;
 import dev.missioncontrol.auth.NewUser;
@@ -32,6 +34,7 @@ import dev.missioncontrol.gateway.Credential;
 import dev.missioncontrol.gateway.GatewayClient;
 import dev.missioncontrol.gateway.GatewayState;
 import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
+import dev.missioncontrol.gateway.Reply;
 import dev.missioncontrol.gateway.netty.NettyTransport;
 import dev.missioncontrol.relay.AuthCallers;
 import dev.missioncontrol.relay.GatewayRelay;
@@ -53,6 +56,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
 
 /** A backend in this process, kept in memory, paired with a real gateway: accounts, trust and the relay. */
 final class Installation implements Closeable {
@@ -198,6 +203,19 @@ final class Installation implements Closeable {
     /** The backend's device at the gateway. */
     String device() {
         return backend.id().value();
+    }
+
+    /** The rows of this backend's connections in the gateway's list of who is present. */
+    List<JsonNode> presence() throws Exception {
+        Reply reply = control.call("system-presence", "{}", SOON)
+                .toCompletableFuture()
+                .get(SOON.toSeconds(), TimeUnit.SECONDS);
+        if (!(reply instanceof Reply.Result list)) {
+            throw new IllegalStateException("no list: " + reply);
+        }
+        return StreamSupport.stream(new ObjectMapper().readTree(list.json()).spliterator(), false)
+                .filter(row -> row.toString().contains(device()))
+                .toList();
     }
 
     /** Everything that was recorded, oldest first. */

@@ -21,8 +21,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A real OpenClaw gateway of this suite's own: headless, on a free loopback port, in a folder that the test throws away.
@@ -158,6 +160,14 @@ final class RealGateway implements GatewayUnderTest, Closeable {
     /** Its own list: an object with {@code pending} and {@code paired}. */
     JsonNode devices() {
         return json(run("devices", "list", "--json"));
+    }
+
+    /** The ids of the devices in it but its own command line's. */
+    List<String> strangers() {
+        return StreamSupport.stream(devices().path("paired").spliterator(), false)
+                .filter(device -> !device.path("clientId").asText().equals("cli"))
+                .map(device -> device.path("deviceId").asText())
+                .toList();
     }
 
     /** Makes a session of this label, so that there is something to see. */
