@@ -42,7 +42,7 @@ final class StrictJson {
                 throw new MalformedFrameException("empty JSON");
             }
             return node;
-        } catch (JsonProcessingException notStrict) {
+        } catch (JsonProcessingException | NumberFormatException | ArithmeticException notStrict) {
             throw new MalformedFrameException("not strict JSON");
         }
     }

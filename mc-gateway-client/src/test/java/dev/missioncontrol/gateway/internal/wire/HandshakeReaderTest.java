@@ -40,6 +40,15 @@ class HandshakeReaderTest {
         assertThat(hello.json()).isEqualTo(recordedHello());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e99999999999", "2621e99999914400", "1E-99999999999", "1e2147483648"})
+    void handshake_whenANumberIsBeyondReckoning_isNone(String number) {
+        assertThat(HandshakeReader.challenge("{\"nonce\":\"n\",\"ts\":1,\"more\":" + number + "}"))
+                .isEmpty();
+        assertThat(HandshakeReader.hello(hello("{}", "{\"maxPayload\":" + number + "}")))
+                .isEmpty();
+    }
+
     @Test
     void hello_whenPrinted_holdsNoSecret() throws IOException {
         assertThat(HandshakeReader.hello(recordedHello()).orElseThrow().toString())
