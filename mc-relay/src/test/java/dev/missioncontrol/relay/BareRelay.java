@@ -1,5 +1,6 @@
 package dev.missioncontrol.relay;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.audit.AuditLog;
 import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.http.RequestFacts;
@@ -44,7 +45,12 @@ final class BareRelay implements AutoCloseable {
     private final RelayServer server;
 
     BareRelay(URI gateway) {
-        relay = relay(gateway);
+        this(gateway, new RelayListener() {});
+    }
+
+    /** Tells this listener who comes and goes. */
+    BareRelay(URI gateway, RelayListener listener) {
+        relay = relay(gateway, listener);
         server = RelayServer.builder(relay, upgrade -> new UpgradeVerdict.Admit())
                 .start();
     }
@@ -52,11 +58,18 @@ final class BareRelay implements AutoCloseable {
     /** Connects a client whose socket takes little ahead, and waits for hello. */
     RawSocket connect(Socket socket) throws IOException {
         socket.setReceiveBufferSize(32 * 1024);
+        return connect(socket, "cli");
+    }
+
+    /** Connects such a program, and waits for hello. */
+    RawSocket connect(Socket socket, String program) throws IOException {
         socket.connect(new InetSocketAddress(
                 server.address().getAddress(), server.address().getPort()));
         RawSocket client = RawSocket.client(socket, "/gateway");
         client.next();
-        client.send(RelayWorld.connect("operator.read", "operator.write").toString());
+        ObjectNode connect = RelayWorld.connect("operator.read", "operator.write");
+        connect.withObject("/params/client").put("id", program);
+        client.send(connect.toString());
         String hello = client.next();
         if (!hello.contains("\"ok\":true")) {
             throw new AssertionError(hello);
@@ -72,7 +85,7 @@ final class BareRelay implements AutoCloseable {
         feed.close();
     }
 
-    private GatewayRelay relay(URI gateway) {
+    private GatewayRelay relay(URI gateway, RelayListener listener) {
         InMemoryPairingStore pairings = new InMemoryPairingStore(unit);
         DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
         new BackendTrust("backend", pairings, unit, InstantSource.system())
@@ -89,6 +102,7 @@ final class BareRelay implements AutoCloseable {
         return GatewayRelay.builder(engine, new Olga(), upstream)
                 .audit(new AuditLog(unit, unit))
                 .revocations(feed)
+                .listener(listener)
                 .build();
     }
 

@@ -11,15 +11,22 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.zip.Checksum;
 
-/** A WebSocket by hand on a blocking socket: reads nothing that it is not told to read. */
+/**
+ * A WebSocket by hand on a blocking socket: reads nothing that it is not told to read, and answers pings as it comes by
+ * them. One thread reads, any may send.
+ */
 final class RawSocket implements AutoCloseable {
     private static final int TEXT = 1;
     private static final int CLOSE = 8;
+    private static final int PING = 9;
+    private static final int PONG = 10;
     private static final int FIN = 0x80;
     private static final int MASKED = 0x80;
     private static final byte[] MASK = {1, 2, 3, 4};
@@ -28,6 +35,23 @@ final class RawSocket implements AutoCloseable {
     private final DataInputStream in;
     private final OutputStream out;
     private final int mask;
+    private final ReentrantLock sending = new ReentrantLock();
+
+    /** The other side has sent a close frame; without a code it is 1005. */
+    static final class Closed extends EOFException {
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        private Closed(int code) {
+            super("closed with " + code);
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+    }
 
     private RawSocket(Socket socket, int mask) throws IOException {
         this.socket = socket;
@@ -65,32 +89,48 @@ final class RawSocket implements AutoCloseable {
 
     /** Sends one short text frame. */
     void send(String text) throws IOException {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        header(payload.length);
-        payload(payload, 0);
-        out.flush();
+        send(TEXT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void send(int opcode, byte[] payload) throws IOException {
+        byte[] header = header(opcode, payload.length);
+        mask(payload, 0);
+        byte[] frame = Arrays.copyOf(header, header.length + payload.length);
+        System.arraycopy(payload, 0, frame, header.length, payload.length);
+        sending.lock();
+        try {
+            out.write(frame);
+        } finally {
+            sending.unlock();
+        }
     }
 
     /** Sends one long text frame; {@code written} is told of each piece that was taken. */
     void send(BigFrame frame, LongConsumer written) throws IOException {
-        header(BigFrame.LENGTH);
-        for (long at = 0; at < BigFrame.LENGTH; ) {
-            byte[] piece = frame.piece(at);
-            payload(piece, at);
-            at += piece.length;
-            written.accept(piece.length);
+        byte[] header = header(TEXT, BigFrame.LENGTH);
+        sending.lock();
+        try {
+            out.write(header);
+            for (long at = 0; at < BigFrame.LENGTH; ) {
+                byte[] piece = frame.piece(at);
+                mask(piece, at);
+                out.write(piece);
+                at += piece.length;
+                written.accept(piece.length);
+            }
+        } finally {
+            sending.unlock();
         }
     }
 
-    private void payload(byte[] bytes, long at) throws IOException {
+    private void mask(byte[] bytes, long at) {
         for (int i = 0; mask != 0 && i < bytes.length; i++) {
             bytes[i] ^= MASK[(int) ((at + i) % MASK.length)];
         }
-        out.write(bytes);
     }
 
-    private void header(long length) throws IOException {
-        ByteBuffer header = ByteBuffer.allocate(14).put((byte) (FIN | TEXT));
+    private byte[] header(int opcode, long length) {
+        ByteBuffer header = ByteBuffer.allocate(14).put((byte) (FIN | opcode));
         if (length < 126) {
             header.put((byte) (mask | length));
         } else if (length < 65_536) {
@@ -101,7 +141,7 @@ final class RawSocket implements AutoCloseable {
         if (mask != 0) {
             header.put(MASK);
         }
-        out.write(header.array(), 0, header.position());
+        return Arrays.copyOf(header.array(), header.position());
     }
 
     /** The next text message, whole. */
@@ -140,9 +180,7 @@ final class RawSocket implements AutoCloseable {
             in.readFully(key);
         }
         boolean control = (first & 8) != 0;
-        if ((first & 15) == CLOSE) {
-            throw new EOFException("closed");
-        }
+        ByteArrayOutputStream note = new ByteArrayOutputStream();
         byte[] buffer = new byte[8_192];
         for (long done = 0; done < length; ) {
             int count = in.read(buffer, 0, (int) Math.min(buffer.length, length - done));
@@ -152,12 +190,25 @@ final class RawSocket implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 buffer[i] ^= key[(int) ((done + i) % key.length)];
             }
-            if (!control) {
+            if (control) {
+                note.write(buffer, 0, count);
+            } else {
                 taker.take(buffer, 0, count);
             }
             done += count;
         }
+        if (control) {
+            heed(first & 15, note.toByteArray());
+        }
         return !control && (first & FIN) != 0;
+    }
+
+    private void heed(int opcode, byte[] note) throws IOException {
+        if (opcode == PING) {
+            send(PONG, note);
+        } else if (opcode == CLOSE) {
+            throw new Closed(note.length < 2 ? 1005 : ByteBuffer.wrap(note).getShort() & 0xffff);
+        }
     }
 
     private String head() throws IOException {
