@@ -57,7 +57,7 @@ final class ProofReader implements Runnable {
             } catch (RawSocket.Closed closed) {
                 expect(closed.code() == 1008, "was told to go with " + closed.code());
             } catch (IOException cut) {
-                // without a word, when the close frame stood behind what was not read in time
+                note("lost its socket: " + cut);
             }
         }
     }
@@ -89,6 +89,12 @@ final class ProofReader implements Runnable {
     private void expect(boolean holds, String otherwise) {
         if (!holds && over.getCount() > 0) {
             onFault.accept(program + " " + otherwise);
+        }
+    }
+
+    private void note(String what) {
+        if (over.getCount() > 0) {
+            System.out.println(program + " " + what);
         }
     }
 

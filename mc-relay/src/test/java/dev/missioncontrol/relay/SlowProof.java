@@ -37,6 +37,7 @@ final class SlowProof implements AutoCloseable {
     private SlowProof() throws IOException {}
 
     public static void main(String[] args) throws Exception {
+        System.setProperty("org.slf4j.simpleLogger.log.dev.missioncontrol.relay.netty", "debug");
         int seconds = args.length == 0 ? STANDARD_SECONDS : Integer.parseInt(args[0]);
         try (SlowProof proof = new SlowProof()) {
             proof.run(seconds);
