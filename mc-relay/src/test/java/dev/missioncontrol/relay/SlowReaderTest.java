@@ -47,7 +47,8 @@ class SlowReaderTest {
                     (double) held / MIB);
             // how much the kernel takes ahead is up to the system, tens of MiB if it likes
             assertThat(taken).isLessThan(BigFrame.LENGTH);
-            assertThat(held).isLessThan(8 * MIB);
+            // the allocator takes memory in chunks of up to 8 MiB, for each thread that uses it
+            assertThat(held).isLessThan(BigFrame.LENGTH / 2);
             CRC32 sum = new CRC32();
             assertThat(client.next(sum)).isEqualTo(BigFrame.LENGTH);
             assertThat(sum.getValue()).isEqualTo(FloodGateway.checksum());
