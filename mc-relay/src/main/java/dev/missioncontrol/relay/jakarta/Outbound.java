@@ -1,5 +1,6 @@
 package dev.missioncontrol.relay.jakarta;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ final class Outbound {
     private static final Logger log = LoggerFactory.getLogger(Outbound.class);
     private static final int HIGH_WATER = 1024 * 1024;
     private static final int LOW_WATER = 256 * 1024;
+    private static final CloseReason CUT = new CloseReason(CloseReason.CloseCodes.UNEXPECTED_CONDITION, "");
 
     /** Jetty drops a connection on which nothing moves for so long, whatever waits on it. */
     private static final long AT_ONCE_MILLIS = 1;
@@ -94,7 +96,7 @@ final class Outbound {
         try {
             session.getUserProperties().put(TOMCAT_SEND_PATIENCE, AT_ONCE_MILLIS);
             session.setMaxIdleTimeout(AT_ONCE_MILLIS);
-            session.close();
+            session.close(CUT);
         } catch (IOException | IllegalStateException closedAlready) {
             log.debug("a client was gone before it was let go", closedAlready);
         }

@@ -72,10 +72,11 @@ final class RelayEndpoint extends Endpoint implements RelayConnection {
         gone(reason.getCloseCode().getCode());
     }
 
+    /** The container closes what breaks the protocol, with a code that says how; what it leaves open is cut. */
     @Override
     public void onError(Session session, Throwable cause) {
         gone(VANISHED);
-        outbound().cut();
+        clients.after(CLOSE_PATIENCE, outbound()::cutSoon);
     }
 
     // What the relay asks for.

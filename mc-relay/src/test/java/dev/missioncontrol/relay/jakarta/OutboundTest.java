@@ -2,6 +2,7 @@ package dev.missioncontrol.relay.jakarta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -19,10 +20,14 @@ class OutboundTest {
     private static final int MEGABYTE = 1024 * 1024;
 
     private final List<String> told = new ArrayList<>();
+    private final List<Integer> codes = new ArrayList<>();
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final Session session = (Session) Proxy.newProxyInstance(
             OutboundTest.class.getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, arguments) -> {
                 told.add(method.getName());
+                if (method.getName().equals("close")) {
+                    codes.add(((CloseReason) arguments[0]).getCloseCode().getCode());
+                }
                 return method.getReturnType() == Map.class ? new HashMap<>() : null;
             });
     private final Outbound outbound = new Outbound(session, work::add, () -> told.add("writable"));
@@ -92,6 +97,14 @@ class OutboundTest {
         refused.cutSoon();
 
         assertThat(told).containsExactly("getUserProperties", "setMaxIdleTimeout", "close");
+    }
+
+    @Test
+    void cut_whenRepeated_closesOnceAndNotAsIfAllHadGoneWell() {
+        outbound.cut();
+        outbound.cut();
+
+        assertThat(codes).containsExactly(1011);
     }
 
     @Test
