@@ -68,6 +68,7 @@ final class NettySocket implements GatewaySocket {
     @Override
     public void resumeReading() {
         channel.config().setAutoRead(true);
+        inLoop(this::readOn);
     }
 
     @Override
@@ -83,6 +84,13 @@ final class NettySocket implements GatewaySocket {
     private void queueFlush() {
         flushQueued.set(false);
         inLoop(context::flush);
+    }
+
+    /** The loop learns of another thread's pause in its turn, which may be behind a resumption of its own. */
+    private void readOn() {
+        if (channel.config().isAutoRead()) {
+            channel.read();
+        }
     }
 
     private void inLoop(Runnable action) {

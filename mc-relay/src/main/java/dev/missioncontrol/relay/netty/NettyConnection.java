@@ -49,6 +49,7 @@ final class NettyConnection implements RelayConnection {
     @Override
     public void resumeReading() {
         channel.config().setAutoRead(true);
+        inLoop(this::readOn);
     }
 
     @Override
@@ -112,6 +113,13 @@ final class NettyConnection implements RelayConnection {
     private void queueFlush() {
         flushQueued.set(false);
         inLoop(channel::flush);
+    }
+
+    /** The loop learns of another thread's pause in its turn, which may be behind a resumption of its own. */
+    private void readOn() {
+        if (channel.config().isAutoRead()) {
+            channel.read();
+        }
     }
 
     private void inLoop(Runnable action) {
