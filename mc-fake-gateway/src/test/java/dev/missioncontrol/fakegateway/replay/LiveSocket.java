@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,19 @@ final class LiveSocket {
     void send(String text) {
         if (socket != null) {
             socket.sendText(text, true).exceptionally(gone -> socket).join();
+        }
+    }
+
+    /** Waits until the gateway has taken in all that was sent: it answers a ping behind it. */
+    void settle() {
+        if (socket != null && !inbox.closed.isDone()) {
+            CompletableFuture<Void> answered = inbox.nextPong();
+            socket.sendPing(ByteBuffer.allocate(0))
+                    .exceptionally(gone -> socket)
+                    .join();
+            CompletableFuture.anyOf(answered, inbox.closed)
+                    .completeOnTimeout(-1, PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .join();
         }
     }
 
@@ -114,6 +128,20 @@ final class LiveSocket {
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private final ObjectMapper json = new ObjectMapper();
         private final StringBuilder partial = new StringBuilder();
+        private volatile CompletableFuture<Void> pong = new CompletableFuture<>();
+
+        CompletableFuture<Void> nextPong() {
+            CompletableFuture<Void> next = new CompletableFuture<>();
+            pong = next;
+            return next;
+        }
+
+        @Override
+        public @Nullable CompletableFuture<Void> onPong(WebSocket from, ByteBuffer message) {
+            pong.complete(null);
+            from.request(1);
+            return null;
+        }
 
         @Override
         public @Nullable CompletableFuture<Void> onText(WebSocket from, CharSequence text, boolean last) {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Plays recorded sessions against fake gateways, line by line, and notes what is different now. */
 final class Replay {
@@ -34,6 +35,7 @@ final class Replay {
     private final Map<Integer, FakeGateway> gateways;
     private final SceneClock clock;
     private final Scene scene;
+    private @Nullable LiveSocket spoke;
     private int compared;
     private boolean goesDown;
     private CompletableFuture<Void> comesBack = CompletableFuture.completedFuture(null);
@@ -78,6 +80,7 @@ final class Replay {
         }
         sockets.values().forEach(LiveSocket::close);
         sockets.clear();
+        spoke = null;
     }
 
     /** Between two transcripts of a scene the owner approves what waits. */
@@ -120,7 +123,13 @@ final class Replay {
         }
     }
 
+    /** What one client sent is with the gateway before another client sends, as it was in time. */
     private void say(Line line) {
+        LiveSocket speaking = socket(line);
+        if (spoke != null && spoke != speaking) {
+            spoke.settle();
+        }
+        spoke = speaking;
         JsonNode frame = line.frame();
         if (frame.has("raw")) {
             socket(line).send(text(frame));
