@@ -40,7 +40,8 @@ import java.util.Set;
 final class BareRelay implements AutoCloseable {
     private final InMemoryUnitOfWork unit = new InMemoryUnitOfWork(InstantSource.system());
     private final RevocationFeed feed = RevocationFeed.follow(unit, Duration.ofSeconds(15));
-    private final NettyTransport transport = NettyTransport.builder().build();
+    private final MeteredTransport transport =
+            new MeteredTransport(NettyTransport.builder().build());
     private final GatewayRelay relay;
     private final RelayServer server;
 
@@ -53,6 +54,11 @@ final class BareRelay implements AutoCloseable {
         relay = relay(gateway, listener);
         server = RelayServer.builder(relay, upgrade -> new UpgradeVerdict.Admit())
                 .start();
+    }
+
+    /** What goes between the relay and the gateway. */
+    MeteredTransport meter() {
+        return transport;
     }
 
     /** Connects a client whose socket takes little ahead, and waits for hello. */

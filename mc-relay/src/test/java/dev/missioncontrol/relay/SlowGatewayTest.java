@@ -2,7 +2,6 @@ package dev.missioncontrol.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.missioncontrol.relay.netty.NettyMemory;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Locale;
@@ -42,20 +41,17 @@ class SlowGatewayTest {
         try (Socket socket = new Socket()) {
             socket.setSendBufferSize(64 * 1024);
             RawSocket client = relay.connect(socket);
-            long before = NettyMemory.used();
             CompletableFuture<Void> sent = CompletableFuture.runAsync(() -> send(client));
-            long taken = Standstill.of(written::get);
-            long held = NettyMemory.used() - before;
+            long left = Standstill.of(written::get);
+            long given = relay.meter().given();
             System.out.printf(
                     Locale.ROOT,
-                    "a frame of 25 MiB to a gateway that does not read: %.1f MiB taken from the client, kernel buffers"
-                            + " included, %.1f MiB of it held here%n",
-                    (double) taken / MIB,
-                    (double) held / MIB);
-            // how much the kernel takes ahead is up to the system, tens of MiB if it likes
-            assertThat(taken).isLessThan(BigFrame.LENGTH);
-            // the allocator takes memory in chunks of up to 8 MiB, for each thread that uses it
-            assertThat(held).isLessThan(BigFrame.LENGTH / 2);
+                    "a frame of 25 MiB to a gateway that does not read: %.1f MiB left the client, kernel buffers"
+                            + " included, %.1f MiB the relay%n",
+                    (double) left / MIB,
+                    (double) given / MIB);
+            assertThat(left).isLessThan(BigFrame.LENGTH);
+            assertThat(given).isLessThan(8 * MIB);
             assertThat(gateway.read().get(30, TimeUnit.SECONDS))
                     .isEqualTo(new StalledGateway.Received(BigFrame.LENGTH, CALL.checksum()));
             sent.get(30, TimeUnit.SECONDS);

@@ -58,7 +58,9 @@ final class SlowProof implements AutoCloseable {
         long before = NettyMemory.used();
         readers.forEach(SlowProof::start);
         for (int tick = 1; tick <= seconds * SAMPLES_PER_SECOND; tick++) {
-            TimeUnit.MILLISECONDS.sleep(1_000 / SAMPLES_PER_SECOND);
+            if (over.await(1_000 / SAMPLES_PER_SECOND, TimeUnit.MILLISECONDS)) {
+                return;
+            }
             long held = NettyMemory.used() - before;
             mostHeld = Math.max(mostHeld, held);
             if (tick % (LINE_EVERY_SECONDS * SAMPLES_PER_SECOND) == 0) {
