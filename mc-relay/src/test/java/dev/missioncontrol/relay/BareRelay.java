@@ -2,10 +2,8 @@ package dev.missioncontrol.relay;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.missioncontrol.core.audit.AuditLog;
-import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Access;
-import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.CredentialRef;
 import dev.missioncontrol.core.identity.Role;
 import dev.missioncontrol.core.identity.Scope;
@@ -14,27 +12,16 @@ import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
 import dev.missioncontrol.core.secret.Secret;
 import dev.missioncontrol.core.store.InMemoryUnitOfWork;
-import dev.missioncontrol.gateway.ClientProfile;
-import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.netty.NettyTransport;
-import dev.missioncontrol.gateway.spi.GatewayTokenStore;
-import dev.missioncontrol.gateway.spi.StoredToken;
 import dev.missioncontrol.relay.netty.RelayServer;
-import dev.missioncontrol.trust.BackendObservation;
-import dev.missioncontrol.trust.BackendTrust;
-import dev.missioncontrol.trust.InMemoryPairingStore;
 import dev.missioncontrol.trust.RevocationFeed;
-import dev.missioncontrol.trust.TrustEngine;
-import dev.missioncontrol.trust.TrustPolicies;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 
 /** A relay and its server before a gateway that a test speaks by hand: whoever comes is Olga, an operator. */
 final class BareRelay implements AutoCloseable {
@@ -92,20 +79,7 @@ final class BareRelay implements AutoCloseable {
     }
 
     private GatewayRelay relay(URI gateway, RelayListener listener) {
-        InMemoryPairingStore pairings = new InMemoryPairingStore(unit);
-        DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
-        new BackendTrust("backend", pairings, unit, InstantSource.system())
-                .observe(new BackendObservation.Confirmed(device.id(), Access.fullOperator()));
-        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
-        tokens.save(
-                GatewayTokenStore.nameOf(gateway),
-                device.id(),
-                ClientRole.OPERATOR,
-                new StoredToken(Secret.of("t"), Set.of(Scope.READ, Scope.WRITE)));
-        TrustEngine engine = TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), pairings, unit)
-                .build();
-        Upstream upstream = Upstream.device(gateway, device, ClientProfile.backend("Test", "1"), tokens, transport);
-        return GatewayRelay.builder(engine, new Olga(), upstream)
+        return PairedBackend.at(gateway, transport, unit, new Olga())
                 .audit(new AuditLog(unit, unit))
                 .revocations(feed)
                 .listener(listener)

@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.missioncontrol.core.audit.AuditLog;
-import dev.missioncontrol.core.device.DeviceIdentity;
 import dev.missioncontrol.core.http.Headers;
 import dev.missioncontrol.core.http.RequestFacts;
 import dev.missioncontrol.core.identity.Access;
-import dev.missioncontrol.core.identity.ClientRole;
 import dev.missioncontrol.core.identity.CredentialRef;
 import dev.missioncontrol.core.identity.Role;
-import dev.missioncontrol.core.identity.Scope;
 import dev.missioncontrol.core.identity.SignIn;
 import dev.missioncontrol.core.identity.Subject;
 import dev.missioncontrol.core.identity.UserId;
@@ -21,24 +18,14 @@ import dev.missioncontrol.core.store.InMemoryUnitOfWork;
 import dev.missioncontrol.core.store.StoreException;
 import dev.missioncontrol.core.store.Tx;
 import dev.missioncontrol.core.store.UnitOfWork;
-import dev.missioncontrol.gateway.ClientProfile;
-import dev.missioncontrol.gateway.InMemoryGatewayTokenStore;
 import dev.missioncontrol.gateway.Part;
-import dev.missioncontrol.gateway.spi.GatewayTokenStore;
-import dev.missioncontrol.gateway.spi.StoredToken;
 import dev.missioncontrol.relay.internal.life.Timings;
-import dev.missioncontrol.trust.BackendObservation;
-import dev.missioncontrol.trust.BackendTrust;
-import dev.missioncontrol.trust.InMemoryPairingStore;
 import dev.missioncontrol.trust.RevocationFeed;
-import dev.missioncontrol.trust.TrustEngine;
-import dev.missioncontrol.trust.TrustPolicies;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -90,20 +77,7 @@ abstract class CarriageStage {
     }
 
     GatewayRelay relay(Timings timings) {
-        InMemoryPairingStore pairings = new InMemoryPairingStore(unit);
-        DeviceIdentity device = DeviceIdentity.generate(new SecureRandom());
-        new BackendTrust("backend", pairings, unit, InstantSource.system())
-                .observe(new BackendObservation.Confirmed(device.id(), Access.fullOperator()));
-        InMemoryGatewayTokenStore tokens = new InMemoryGatewayTokenStore();
-        tokens.save(
-                GatewayTokenStore.nameOf(ADDRESS),
-                device.id(),
-                ClientRole.OPERATOR,
-                new StoredToken(Secret.of("t"), Set.of(Scope.READ)));
-        Upstream upstream = Upstream.device(ADDRESS, device, ClientProfile.backend("Test", "1"), tokens, gateway);
-        TrustEngine engine = TrustEngine.builder(TrustPolicies.backendOwned(Role.VIEWER), pairings, unit)
-                .build();
-        return GatewayRelay.builder(engine, new Olga(), upstream)
+        return PairedBackend.at(ADDRESS, gateway, unit, new Olga())
                 .audit(new AuditLog(new Failing(), unit))
                 .revocations(feed)
                 .timings(timings)
